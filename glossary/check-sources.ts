@@ -1,0 +1,204 @@
+/** The gates that every word passes before it is built in, beyond the shape of its fields. */
+import { foldWord } from './fold';
+import type { Located, Problem, Sources } from './parse-sources';
+import { gradeOf, sentencesOf, wordsOf } from './readability';
+import type { AbbreviationSource, EntrySource } from './schema';
+import { tokensOf } from './tokens';
+
+/** Highest Flesch–Kincaid grade of a plain text: what a reader of thirteen manages. */
+export const MAX_GRADE = 8;
+/** Longest sentence in words; longer ones are lost by the ear of a person who is read to. */
+export const MAX_SENTENCE_WORDS = 20;
+
+/** Checks all sources against each other and against the ids that were released before. */
+export function checkSources(sources: Sources, releasedIds: readonly string[]): Problem[] {
+  return [
+    ...checkIds(sources, releasedIds),
+    ...checkForms(sources),
+    ...checkLinks(sources),
+    ...checkTopicTree(sources),
+    ...sources.entries.flatMap(checkTexts),
+  ];
+}
+
+function checkIds({ entries, topics }: Sources, releasedIds: readonly string[]): Problem[] {
+  const problems: Problem[] = [];
+  const firstPlaces = new Map<string, string>();
+  for (const { source, place } of entries) {
+    for (const id of [source.id, ...source.formerly]) {
+      const first = firstPlaces.get(id);
+      if (first !== undefined) {
+        problems.push({
+          ...place,
+          reason: `The id "${id}" is taken by ${first}. Choose another, or merge the two.`,
+        });
+      } else firstPlaces.set(id, `${place.file}:${place.line}`);
+    }
+  }
+  const file = entries[0]?.place.file ?? 'glossary/entries';
+  for (const id of releasedIds) {
+    if (firstPlaces.has(id)) continue;
+    const reason = `The released id "${id}" is gone. Bring the entry back, or list the id under "formerly" in the entry that took its place.`;
+    problems.push({ file, line: 1, record: id, reason });
+  }
+  const topicIds = new Set<string>();
+  for (const { source, place } of topics) {
+    if (topicIds.has(source.id))
+      problems.push({ ...place, reason: `The topic "${source.id}" stands here twice. Remove one.` });
+    topicIds.add(source.id);
+  }
+  return problems;
+}
+
+/** What the finder takes for the same form: the folded words in order. */
+function formKey(form: string): string {
+  return tokensOf(form)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+function checkForms({ entries, abbreviations }: Sources): Problem[] {
+  const problems: Problem[] = [];
+  const owners = new Map<string, string>();
+  const claim = (key: string, { owner, form, at }: { owner: string; form: string; at: Problem }): void => {
+    const other = owners.get(key);
+    if (other === undefined) owners.set(key, owner);
+    else if (other !== owner) {
+      problems.push({
+        ...at,
+        reason: `"${form}" is claimed by "${other}" too. Remove it from one, or make it an abbreviation with several senses.`,
+      });
+    } else problems.push({ ...at, reason: `"${form}" stands here twice. Remove one.` });
+  };
+  for (const { source, place, placeOf } of entries) {
+    [source.term, ...source.forms].forEach((form, i) => {
+      const at = { ...(i === 0 ? placeOf('term') : placeOf('forms', i - 1)), reason: '' };
+      if (formKey(form) === '')
+        problems.push({ ...at, reason: `"${form}" holds no letter or digit, so it cannot be found.` });
+      else claim(formKey(form), { owner: place.record, form, at });
+    });
+  }
+  for (const { source, place, placeOf } of abbreviations) {
+    [source.abbr, ...source.forms].forEach((form, i) => {
+      const at = { ...(i === 0 ? placeOf('abbr') : placeOf('forms', i - 1)), reason: '' };
+      claim(`exactly ${form}`, { owner: `${place.record} (abbreviation)`, form, at });
+    });
+  }
+  return problems;
+}
+
+function checkLinks({ entries, abbreviations, topics }: Sources): Problem[] {
+  const problems: Problem[] = [];
+  const ids = new Set(entries.map(({ source }) => source.id));
+  const topicIds = new Set(topics.map(({ source }) => source.id));
+  for (const { source, placeOf } of entries) {
+    source.related.forEach((id, i) => {
+      if (!ids.has(id))
+        problems.push({ ...placeOf('related', i), reason: `There is no entry "${id}" to relate to.` });
+      if (id === source.id)
+        problems.push({ ...placeOf('related', i), reason: 'The entry relates to itself. Remove it.' });
+    });
+    source.compare.forEach(({ with: id }, i) => {
+      if (!ids.has(id))
+        problems.push({ ...placeOf('compare', i), reason: `There is no entry "${id}" to compare with.` });
+    });
+    source.topics.forEach((id, i) => {
+      if (!topicIds.has(id))
+        problems.push({
+          ...placeOf('topics', i),
+          reason: `There is no topic "${id}" in glossary/topics.yaml.`,
+        });
+    });
+  }
+  for (const { source, placeOf } of abbreviations) {
+    source.senses.forEach(({ entry }, i) => {
+      if (!ids.has(entry))
+        problems.push({
+          ...placeOf('senses', i),
+          reason: `There is no entry "${entry}" for this sense. Write it, or name another.`,
+        });
+      if (source.senses.findIndex((sense) => sense.entry === entry) !== i) {
+        problems.push({
+          ...placeOf('senses', i),
+          reason: `The sense "${entry}" stands here twice. Remove one.`,
+        });
+      }
+    });
+  }
+  return problems;
+}
+
+function checkTopicTree({ topics }: Sources): Problem[] {
+  const parents = new Map(topics.map(({ source }) => [source.id, source.parent]));
+  return topics.flatMap(({ source, placeOf }) => {
+    const { parent } = source;
+    if (parent === undefined) return [];
+    const at = placeOf('parent');
+    if (!parents.has(parent)) return [{ ...at, reason: `There is no topic "${parent}" to stand under.` }];
+    const seen = new Set([source.id]);
+    for (let id: string | undefined = parent; id !== undefined; id = parents.get(id)) {
+      if (seen.has(id))
+        return [
+          {
+            ...at,
+            reason: `The topics above "${source.id}" form a circle through "${id}". Change one parent.`,
+          },
+        ];
+      seen.add(id);
+    }
+    return [];
+  });
+}
+
+function checkTexts({ source, placeOf }: Located<EntrySource>): Problem[] {
+  const problems: Problem[] = [];
+  const grade = gradeOf(source.plain);
+  if (grade > MAX_GRADE) {
+    problems.push({
+      ...placeOf('plain'),
+      reason: `The plain text reads at grade ${grade.toFixed(1)}; at most ${MAX_GRADE} is allowed. Use shorter words or sentences.`,
+    });
+  }
+  if (sentencesOf(source.plain).length > 2) {
+    problems.push({
+      ...placeOf('plain'),
+      reason: 'The plain text has more than two sentences. Move the rest to "more".',
+    });
+  }
+  for (const field of ['plain', 'more'] as const) {
+    for (const sentence of sentencesOf(source[field] ?? '')) {
+      const { length } = wordsOf(sentence);
+      if (length <= MAX_SENTENCE_WORDS) continue;
+      problems.push({
+        ...placeOf(field),
+        reason: `The sentence "${sentence.slice(0, 50)}…" has ${length} words; at most ${MAX_SENTENCE_WORDS} are allowed. Split it.`,
+      });
+    }
+  }
+  const own = foldWord(source.term);
+  if (wordsOf(source.term).length > 1 || own.length > 4) {
+    if (formKey(source.plain).includes(formKey(source.term))) {
+      problems.push({
+        ...placeOf('plain'),
+        reason: `The plain text uses the word "${source.term}" that it explains. Say it in other words.`,
+      });
+    }
+  }
+  return problems;
+}
+
+/** The forms of an abbreviation with the entries that each can stand for. */
+export function sensesByForm({ abbr, forms, senses }: AbbreviationSource): Map<string, string[]> {
+  const byForm = new Map<string, string[]>();
+  for (const form of [abbr, ...forms]) {
+    byForm.set(
+      form,
+      senses.filter((sense) => sense.case === undefined || sense.case === form).map(({ entry }) => entry),
+    );
+  }
+  for (const { case: form, entry } of senses) {
+    if (form === undefined || byForm.get(form)?.includes(entry)) continue;
+    byForm.set(form, [...(byForm.get(form) ?? []), entry]);
+  }
+  return byForm;
+}

@@ -1,0 +1,155 @@
+/**
+ * Compiles what people wrote into what the extension carries: the word index, one record for each entry,
+ * and the catalogue that the popup searches.
+ */
+import { checkSources, sensesByForm } from './check-sources';
+import { parseSources, type Problem, type SourceFile, type Sources } from './parse-sources';
+import { SOURCE_LANGUAGE, type Catalogue, type Entry, type EntrySource, type Topic } from './schema';
+import {
+  buildWordIndex,
+  encodeWordIndex,
+  type EncodedWordIndex,
+  type TermForm,
+  type TermSource,
+} from './word-index';
+
+export interface GlossarySources {
+  entryFiles: readonly SourceFile[];
+  topicFile: SourceFile;
+  /** Ids of every entry that was ever released. */
+  releasedIds: readonly string[];
+}
+
+export interface CompiledGlossary {
+  index: EncodedWordIndex;
+  entries: Entry[];
+  catalogue: Catalogue;
+}
+
+/** Either the compiled glossary, or all that is wrong with its sources. */
+export type Compilation = { ok: true; glossary: CompiledGlossary } | { ok: false; problems: Problem[] };
+
+/** Compiles the glossary, or tells everything that keeps it from being compiled. Throws nothing. */
+export function compileGlossary({ entryFiles, topicFile, releasedIds }: GlossarySources): Compilation {
+  const sources = parseSources(entryFiles, topicFile);
+  // Links cannot be judged while entries are missing that could not be read.
+  const problems = sources.problems.length > 0 ? sources.problems : checkSources(sources, releasedIds);
+  if (problems.length > 0) return { ok: false, problems };
+  const entries = makeEntries(sources);
+  return {
+    ok: true,
+    glossary: {
+      index: encodeWordIndex(buildWordIndex(makeTerms(sources))),
+      entries,
+      catalogue: makeCatalogue(entries, sources),
+    },
+  };
+}
+
+/** What the finder looks for: each entry's words, and each abbreviation for each set of senses it has. */
+export function makeTerms({
+  entries,
+  abbreviations,
+}: Pick<Sources, 'entries' | 'abbreviations'>): TermSource[] {
+  const terms = entries.map(({ source }): TermSource => {
+    const forms = [source.term, ...source.forms];
+    return {
+      term: {
+        entries: [source.id],
+        isAbbreviation: false,
+        // Level 1 is half familiar; everyday words mislead as long as nothing looks at their context.
+        isMarked: source.level > 1 && !source.everyday,
+        isAlsoName: source['also-name'],
+        isAlsoWord: false,
+      },
+      forms: forms.map((text) => ({ text, letterCase: caseOf(text), inflect: !source['one-number'] })),
+    };
+  });
+  for (const { source } of abbreviations) {
+    const bySenses = new Map<string, { senses: string[]; forms: TermForm[] }>();
+    for (const [text, senses] of sensesByForm(source)) {
+      const key = senses.join(' ');
+      const group = bySenses.get(key) ?? { senses, forms: [] };
+      group.forms.push({ text, letterCase: 'exact', inflect: true });
+      bySenses.set(key, group);
+    }
+    for (const { senses, forms } of bySenses.values()) {
+      terms.push({
+        term: {
+          entries: senses,
+          isAbbreviation: true,
+          // A single letter means too many things to be marked without looking at its context.
+          isMarked: source.abbr.replace(/[^\p{L}\p{N}]/gu, '').length > 1,
+          isAlsoName: false,
+          isAlsoWord: source['also-word'],
+        },
+        forms,
+      });
+    }
+  }
+  return terms;
+}
+
+/** A word that is written in capitals (AIDS) is only meant where it is written so. */
+function caseOf(form: string): 'any' | 'exact' {
+  return /^\S*\p{Lu}\S*\p{Lu}\S*$/u.test(form) ? 'exact' : 'any';
+}
+
+function makeEntries({ entries, abbreviations }: Sources): Entry[] {
+  const terms = new Map(entries.map(({ source }) => [source.id, source.term]));
+  const short = new Map<string, string[]>();
+  for (const { source } of abbreviations) {
+    for (const { entry } of source.senses) short.set(entry, [...(short.get(entry) ?? []), source.abbr]);
+  }
+  const linked = (id: string): { id: string; term: string } => ({ id, term: terms.get(id) ?? id });
+  return entries.map(({ source }) => ({
+    ...pick(source, [
+      'id',
+      'kind',
+      'level',
+      'topics',
+      'term',
+      'forms',
+      'plain',
+      'ask',
+      'sources',
+      'edited',
+      'review',
+    ]),
+    ...present(source, ['say', 'more', 'formal', 'example']),
+    language: SOURCE_LANGUAGE,
+    abbreviations: short.get(source.id) ?? [],
+    compare: source.compare.map(({ with: id, how }) => ({ ...linked(id), how })),
+    related: source.related.map(linked),
+  }));
+}
+
+function makeCatalogue(entries: readonly Entry[], { topics }: Sources): Catalogue {
+  return {
+    language: SOURCE_LANGUAGE,
+    lines: entries
+      .map((entry) => pick(entry, ['id', 'term', 'forms', 'abbreviations', 'plain', 'topics']))
+      .sort((a, b) => a.term.localeCompare(b.term, SOURCE_LANGUAGE)),
+    topics: topics.map(({ source: { id, title, intro, parent, lists } }): Topic => ({
+      id,
+      title,
+      intro,
+      parent: parent ?? null,
+      lists,
+    })),
+  };
+}
+
+function pick<T extends object, Key extends keyof T>(from: T, keys: readonly Key[]): Pick<T, Key> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, Key>;
+}
+
+/** The fields that have a value; JSON and the schema know no undefined ones. */
+function present<Key extends keyof EntrySource>(
+  from: EntrySource,
+  keys: readonly Key[],
+): { [K in Key]?: Exclude<EntrySource[K], undefined> } {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as {
+    [K in Key]?: Exclude<EntrySource[K], undefined>;
+  };
+}

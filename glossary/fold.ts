@@ -1,0 +1,118 @@
+/**
+ * Folding: what counts as the same word. Case, accents, ligatures, full-width forms, apostrophes, soft
+ * hyphens and other invisible characters make no difference to a word. The finder and the index use this
+ * one table, so that they can never disagree.
+ */
+
+/** In the table below: the code unit ends a word. */
+const SEPARATOR = 0;
+
+/** Folded code of each ASCII code unit: its small letter or digit, or `SEPARATOR`. */
+export const ASCII_FOLD: Uint8Array = makeAsciiFold();
+
+function makeAsciiFold(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (let code = 0x30; code <= 0x39; code++) table[code] = code;
+  for (let code = 0x61; code <= 0x7a; code++) {
+    table[code] = code;
+    table[code - 0x20] = code;
+  }
+  return table;
+}
+
+const APOSTROPHES = new Set([0x27, 0x2019, 0x2018, 0x02bc, 0xff07]);
+
+/** True for straight and curly apostrophes, which vanish between two letters (`ADL’s`). */
+export function isApostrophe(code: number): boolean {
+  return code === 0x27 || (code > 0x7f && APOSTROPHES.has(code));
+}
+
+/** Folded code units by code unit, for those outside ASCII; filled as a page brings them. */
+const wideFolds = new Map<number, string>();
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const INVISIBLE = /[\u00AD\u034F\u061C\u200B-\u200F\u2060-\u2064\uFE00-\uFE0F\uFEFF]|\p{M}/u;
+const IGNORED_TEXT = '\u0000';
+
+/**
+ * Folds one code unit outside ASCII.
+ * @returns `''` for a separator, `'\0'` for one that is passed over inside a word, else one to four
+ *   small letters or digits (a ligature gives several).
+ */
+export function foldWide(code: number): string {
+  let folded = wideFolds.get(code);
+  if (folded === undefined) {
+    folded = computeWideFold(code);
+    wideFolds.set(code, folded);
+  }
+  return folded;
+}
+
+function computeWideFold(code: number): string {
+  // Half of a surrogate pair: no glossary word has one, so it ends a word whether or not its half follows.
+  if (code >= 0xd800 && code <= 0xdfff) return '';
+  const text = String.fromCharCode(code);
+  if (INVISIBLE.test(text)) return IGNORED_TEXT;
+  if (!LETTER_OR_DIGIT.test(text)) return '';
+  const special = SPECIAL_FOLDS.get(code);
+  if (special !== undefined) return special;
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Letters that Unicode does not take apart, though readers and writers swap them freely. */
+const SPECIAL_FOLDS: ReadonlyMap<number, string> = new Map([
+  [0xe6, 'ae'],
+  [0xc6, 'ae'],
+  [0x153, 'oe'],
+  [0x152, 'oe'],
+  [0xf8, 'o'],
+  [0xd8, 'o'],
+  [0xdf, 'ss'],
+  [0x131, 'i'],
+]);
+
+/** Kind of a code unit: separator, passed over inside a word, or part of a word. */
+export function isWordCode(code: number): boolean {
+  return code < 128 ? ASCII_FOLD[code] !== SEPARATOR : foldWide(code) > IGNORED_TEXT;
+}
+
+/** True where the code unit is passed over inside a word. */
+export function isIgnoredCode(code: number): boolean {
+  return code > 127 && foldWide(code) === IGNORED_TEXT;
+}
+
+/** Folds a whole word: small ASCII letters and digits where it can be, apostrophes and marks gone. */
+export function foldWord(word: string): string {
+  let folded = '';
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code < 128) {
+      const ascii = ASCII_FOLD[code] ?? SEPARATOR;
+      if (ascii !== SEPARATOR) folded += String.fromCharCode(ascii);
+    } else {
+      const wide = foldWide(code);
+      if (wide !== IGNORED_TEXT) folded += wide;
+    }
+  }
+  return folded;
+}
+
+/** First state of a word's hash. */
+export const HASH_START = 0x1505;
+
+/** Adds one folded code unit to a hash (Bernstein's times 33, with xor). */
+export function addToHash(hash: number, code: number): number {
+  return Math.imul(hash, 33) ^ code;
+}
+
+/** Brings a finished hash to 16 bits, mixing high bits in so that short words spread too. */
+export function finishHash(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 16)) & 0xffff;
+}
+
+/** The 16-bit hash of a folded word. */
+export function hashWord(folded: string): number {
+  let hash = HASH_START;
+  for (let i = 0; i < folded.length; i++) hash = addToHash(hash, folded.charCodeAt(i));
+  return finishHash(hash);
+}

@@ -1,0 +1,155 @@
+/**
+ * Reads the files that people write. Every fault is reported with its file, line and entry, and all of
+ * them at once, so that nobody has to mend one to learn of the next.
+ */
+import * as v from 'valibot';
+import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { AbbreviationSource, EntrySource, TopicSource } from './schema';
+
+/** A file's path, as it is named in messages, and its text. */
+export interface SourceFile {
+  path: string;
+  text: string;
+}
+
+/** Where a record stands. */
+export interface Place {
+  file: string;
+  /** From 1. */
+  line: number;
+  /** Id of the entry or topic, or the abbreviation; `''` where the file as a whole is meant. */
+  record: string;
+}
+
+/** What is wrong, where, and what to do. */
+export interface Problem extends Place {
+  reason: string;
+}
+
+/** A record with its place, and a way to name the line of one of its fields. */
+export interface Located<Source> {
+  source: Source;
+  place: Place;
+  placeOf(...path: (string | number)[]): Place;
+}
+
+export interface Sources {
+  entries: Located<EntrySource>[];
+  abbreviations: Located<AbbreviationSource>[];
+  topics: Located<TopicSource>[];
+  problems: Problem[];
+}
+
+/** Reads entry files and the topics file; records that cannot be read stand in `problems`. */
+export function parseSources(entryFiles: readonly SourceFile[], topicFile: SourceFile): Sources {
+  const sources: Sources = { entries: [], abbreviations: [], topics: [], problems: [] };
+  for (const file of entryFiles) {
+    for (const record of recordsOf(file, sources.problems)) {
+      if ('abbr' in record.fields)
+        addRecord(record, AbbreviationSource, sources.abbreviations, sources.problems);
+      else addRecord(record, EntrySource, sources.entries, sources.problems);
+    }
+  }
+  for (const record of recordsOf(topicFile, sources.problems)) {
+    addRecord(record, TopicSource, sources.topics, sources.problems);
+  }
+  return sources;
+}
+
+/** Writes a problem as one line: `glossary/entries/hip.yaml:12 (sciatica): reason`. */
+export function describeProblem({ file, line, record, reason }: Problem): string {
+  return `${file}:${line}${record === '' ? '' : ` (${record})`}: ${reason}`;
+}
+
+interface RawRecord {
+  fields: Record<string, unknown>;
+  place: Place;
+  placeOf(...path: (string | number)[]): Place;
+}
+
+function recordsOf(file: SourceFile, problems: Problem[]): RawRecord[] {
+  const lines = new LineCounter();
+  const document = parseDocument(file.text, { lineCounter: lines });
+  for (const error of document.errors) {
+    const place = { file: file.path, line: lines.linePos(error.pos[0]).line, record: '' };
+    problems.push({ ...place, reason: `This is not valid YAML: ${error.message.split('\n')[0] ?? ''}` });
+  }
+  if (document.errors.length > 0) return [];
+  if (!isSeq(document.contents)) {
+    problems.push({
+      file: file.path,
+      line: 1,
+      record: '',
+      reason: 'The file must be a list: every entry begins with "- ".',
+    });
+    return [];
+  }
+  return document.contents.items.flatMap((_, i): RawRecord[] => {
+    const node = document.getIn([i], true);
+    const line = lineOf(document, lines, [i]);
+    if (!isMap(node)) {
+      problems.push({
+        file: file.path,
+        line,
+        record: '',
+        reason: 'An entry must have fields such as "id:" and "term:".',
+      });
+      return [];
+    }
+    const fields = node.toJS(document) as Record<string, unknown>;
+    const name = fields['id'] ?? fields['abbr'];
+    const record = typeof name === 'string' ? name : '';
+    return [
+      {
+        fields,
+        place: { file: file.path, line, record },
+        placeOf: (...path) => ({ file: file.path, line: lineOf(document, lines, [i, ...path]), record }),
+      },
+    ];
+  });
+}
+
+/** Line of the deepest part of a path that exists. */
+function lineOf(document: Document, lines: LineCounter, path: (string | number)[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as
+      { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function addRecord<Schema extends v.GenericSchema>(
+  { fields, place, placeOf }: RawRecord,
+  schema: Schema,
+  records: Located<v.InferOutput<Schema>>[],
+  problems: Problem[],
+): void {
+  const parsed = v.safeParse(schema, fields);
+  if (parsed.success) {
+    records.push({ source: parsed.output, place, placeOf });
+    return;
+  }
+  for (const issue of parsed.issues) {
+    const path = (issue.path ?? []).map(({ key }) => key as string | number);
+    problems.push({ ...placeOf(...path), reason: explainIssue(issue, path) });
+  }
+}
+
+function explainIssue(issue: v.BaseIssue<unknown>, path: (string | number)[]): string {
+  const field = path.join('.');
+  if (issue.received === 'undefined') return `The field "${field}" is missing. Add it.`;
+  if (issue.expected === 'never') return `There is no field "${field}". Check its spelling, or remove it.`;
+  if (issue.expected === 'string' && /^(?:true|false|null|-?\d)/.test(issue.received)) {
+    return `The field "${field}" must be a text, but YAML reads ${issue.received} as something else. Put it in quotes: "${issue.received}".`;
+  }
+  const given =
+    issue.received === 'Object' || issue.received === 'Array' ? '' : ` It says ${issue.received}.`;
+  return field === ''
+    ? `${capitalise(issue.message)}.`
+    : `The field "${field}" is wrong: ${issue.message}.${given}`;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

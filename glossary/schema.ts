@@ -1,0 +1,169 @@
+/**
+ * The shape of what people write in `glossary/entries/*.yaml` and `glossary/topics.yaml`, and of what the
+ * build hands to the extension. One schema for each border; the types are inferred from them.
+ */
+import * as v from 'valibot';
+
+/** The language the entry files are written in. Translations are keyed by entry id and language. */
+export const SOURCE_LANGUAGE = 'en';
+
+export const KINDS = [
+  'abbreviation',
+  'anatomy',
+  'care-setting',
+  'condition',
+  'daily-living',
+  'equipment',
+  'help-level',
+  'medicine',
+  'note-phrase',
+  'person',
+  'procedure',
+  'scale',
+  'symptom',
+  'test',
+  'therapy',
+] as const;
+
+const Id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has small letters, digits and single hyphens only'),
+);
+const Sentence = v.pipe(v.string(), v.trim(), v.minLength(1, 'this text is empty'));
+const Day = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written as year-month-day, for example 2026-11-23'),
+  v.check((day) => !Number.isNaN(Date.parse(day)), 'there is no such day in the calendar'),
+);
+
+const PublicPage = v.strictObject({
+  name: Sentence,
+  title: Sentence,
+  url: v.pipe(v.string(), v.regex(/^https:\/\/[^\s/]+\.[^\s/]+/, 'an address begins with https://')),
+  supports: v.picklist(['definition', 'topic']),
+});
+/** No public page was found that a reader could open; the reason says why. */
+const NoPublicPage = v.strictObject({ 'none-found': Sentence });
+
+/** What a person writes about one word: its meaning and all that is known about it. */
+export const EntrySource = v.strictObject({
+  id: Id,
+  term: Sentence,
+  kind: v.picklist(KINDS),
+  topics: v.pipe(v.array(Id), v.minLength(1, 'an entry belongs to at least one topic')),
+  level: v.picklist([1, 2, 3]),
+  forms: v.optional(v.array(Sentence), []),
+  say: v.optional(Sentence),
+  plain: Sentence,
+  more: v.optional(Sentence),
+  ask: v.optional(v.pipe(v.array(Sentence), v.maxLength(3, 'at most three questions')), []),
+  formal: v.optional(Sentence),
+  compare: v.optional(v.array(v.strictObject({ with: Id, how: Sentence })), []),
+  example: v.optional(Sentence),
+  related: v.optional(v.array(Id), []),
+  formerly: v.optional(v.array(Id), []),
+  sources: v.pipe(
+    v.array(v.union([PublicPage, NoPublicPage])),
+    v.minLength(1, 'name a public page, or write none-found with the reason'),
+  ),
+  edited: Day,
+  review: v.picklist(['none', 'clinician']),
+  /** An everyday word that misleads in notes: known, but not marked until meaning in context is built. */
+  everyday: v.optional(v.boolean(), false),
+  /** Capitalised it is often somebody's name: marked with a capital only where a sentence or heading gives one. */
+  'also-name': v.optional(v.boolean(), false),
+  /** The word has no other number: neither plural nor singular is made from it (hives, shingles). */
+  'one-number': v.optional(v.boolean(), false),
+});
+export type EntrySource = v.InferOutput<typeof EntrySource>;
+
+export const SenseSource = v.strictObject({
+  entry: Id,
+  /** Words near it that speak for this sense. */
+  near: v.optional(v.array(Sentence), []),
+  /** A number right after it speaks for this sense. */
+  'number-after': v.optional(v.boolean(), false),
+  /** The sense holds only where it is written exactly so. */
+  case: v.optional(Sentence),
+});
+
+/** What a person writes about one abbreviation: which entries it can stand for. */
+export const AbbreviationSource = v.pipe(
+  v.strictObject({
+    abbr: Sentence,
+    forms: v.optional(v.array(Sentence), []),
+    senses: v.pipe(v.array(SenseSource), v.minLength(1, 'an abbreviation has at least one sense')),
+    otherwise: v.optional(v.picklist(['ask'])),
+    /** In capitals it is an ordinary English word too (OR, IT): not marked in lines that are all capitals. */
+    'also-word': v.optional(v.boolean(), false),
+  }),
+  v.check(
+    ({ senses, otherwise }) => senses.length === 1 || otherwise === 'ask',
+    'an abbreviation with several senses says "otherwise: ask"',
+  ),
+);
+export type AbbreviationSource = v.InferOutput<typeof AbbreviationSource>;
+
+export const TopicSource = v.strictObject({
+  id: Id,
+  title: Sentence,
+  intro: Sentence,
+  parent: v.optional(Id),
+  lists: v.optional(
+    v.array(v.strictObject({ title: Sentence, items: v.pipe(v.array(Sentence), v.minLength(1)) })),
+    [],
+  ),
+});
+export type TopicSource = v.InferOutput<typeof TopicSource>;
+
+/** One entry as the card and the popup receive it: one language, links resolved to their terms. */
+export const Entry = v.object({
+  id: v.string(),
+  kind: v.picklist(KINDS),
+  level: v.picklist([1, 2, 3]),
+  topics: v.array(v.string()),
+  language: v.string(),
+  term: v.string(),
+  forms: v.array(v.string()),
+  abbreviations: v.array(v.string()),
+  say: v.optional(v.string()),
+  plain: v.string(),
+  more: v.optional(v.string()),
+  ask: v.array(v.string()),
+  formal: v.optional(v.string()),
+  compare: v.array(v.object({ id: v.string(), term: v.string(), how: v.string() })),
+  example: v.optional(v.string()),
+  related: v.array(v.object({ id: v.string(), term: v.string() })),
+  sources: v.array(v.union([PublicPage, NoPublicPage])),
+  edited: v.string(),
+  review: v.picklist(['none', 'clinician']),
+});
+export type Entry = v.InferOutput<typeof Entry>;
+
+/** One line of the catalogue, which the popup searches and lists: everything but the depth of an entry. */
+export const CatalogueLine = v.object({
+  id: v.string(),
+  term: v.string(),
+  forms: v.array(v.string()),
+  abbreviations: v.array(v.string()),
+  plain: v.string(),
+  topics: v.array(v.string()),
+});
+export type CatalogueLine = v.InferOutput<typeof CatalogueLine>;
+
+/** A topic as the popup shows it. */
+export const Topic = v.object({
+  id: v.string(),
+  title: v.string(),
+  intro: v.string(),
+  parent: v.nullable(v.string()),
+  lists: v.array(v.object({ title: v.string(), items: v.array(v.string()) })),
+});
+export type Topic = v.InferOutput<typeof Topic>;
+
+export const Catalogue = v.object({
+  language: v.string(),
+  lines: v.array(CatalogueLine),
+  topics: v.array(Topic),
+});
+export type Catalogue = v.InferOutput<typeof Catalogue>;

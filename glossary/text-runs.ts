@@ -1,0 +1,161 @@
+/**
+ * Finds terms in a text that is spread over nodes. Each node is searched by itself; nodes are joined into
+ * one run only where a term is open at a node's end (`total <b>hip</b> replacement`, `<abbr>ADL</abbr>s`),
+ * which is at about two of a hundred borders. Works on any kind of node, so the page and the annotate
+ * command find the same terms.
+ */
+import { isWordCode } from './fold';
+import type { FoundTerm, ScanEnd, TermFinder } from './find-terms';
+
+/** Hands out texts in reading order and knows how they stand to each other. */
+export interface TextReader<Node> {
+  /** The next node with text, or null at the end. */
+  next(): Node | null;
+  textOf(node: Node): string;
+  /**
+   * What stands between two neighbouring nodes that are one text: nothing, or a line break; null where a
+   * block begins or ends between them. Asked only where a term is open.
+   */
+  joint(first: Node, second: Node): '' | '\n' | null;
+}
+
+/** A place in a node's text; the offset counts UTF-16 code units. */
+export interface TextPoint<Node> {
+  node: Node;
+  offset: number;
+}
+
+/** A term where it stands in nodes. */
+export interface NodeMatch<Node> {
+  /** Number of the term in the index. */
+  term: number;
+  text: string;
+  start: TextPoint<Node>;
+  end: TextPoint<Node>;
+  /** Every node it touches, in order; nearly always one. */
+  nodes: readonly Node[];
+}
+
+/** Stretch of a run that one node gave. */
+interface Piece<Node> {
+  node: Node;
+  /** Where it starts in the run. */
+  from: number;
+  /** Which offset of the node's text that is. */
+  offset: number;
+}
+
+/** Longest stretch that is carried from node to node, in UTF-16 code units; the longest term has 200. */
+const MAX_OPEN_LENGTH = 400;
+/** What is kept before an open term, so that "non-" before it is still seen, in UTF-16 code units. */
+const KEPT_BEFORE = 16;
+/** Nodes between two looks at the clock: 16 nodes of ordinary length take some 10 µs. */
+const NODES_PER_CHECK = 16;
+
+/** One search through a reader's nodes that can be interrupted and taken up again. */
+export class RunSearch<Node> {
+  private node: Node | null;
+  /** The node before, where its text ends inside a word. */
+  private unbroken: Node | null = null;
+
+  constructor(
+    private readonly finder: TermFinder,
+    private readonly reader: TextReader<Node>,
+  ) {
+    this.node = reader.next();
+  }
+
+  /**
+   * Searches on until the nodes or the time are used up.
+   * @param isTimeUp asked every few nodes
+   * @returns true when every node was searched
+   */
+  advance(isTimeUp: () => boolean, onMatch: (match: NodeMatch<Node>) => void): boolean {
+    for (let count = 1; this.node !== null; count++) {
+      this.node = this.searchRun(this.node, onMatch);
+      if (count % NODES_PER_CHECK === 0 && isTimeUp()) return this.node === null;
+    }
+    return true;
+  }
+
+  /** Searches a node and those that finish its open terms; gives the node after them. */
+  private searchRun(node: Node, onMatch: (match: NodeMatch<Node>) => void): Node | null {
+    let text = this.reader.textOf(node);
+    let from = this.startAfterBrokenWord(node, text);
+    let pieces: Piece<Node>[] = [{ node, from: 0, offset: 0 }];
+    const found: FoundTerm[] = [];
+    const report = (): void => {
+      for (const term of found) onMatch(toNodeMatch(term, text, pieces));
+      found.length = 0;
+    };
+    for (;;) {
+      const end = this.finder.scan(text, from, true, found);
+      const next = this.reader.next();
+      const tail = next === null ? '' : this.reader.textOf(next);
+      const open = this.openFrom(text, end, tail);
+      const last = pieces.at(-1);
+      const canGoOn = open >= 0 && text.length - open <= MAX_OPEN_LENGTH;
+      const joint = canGoOn && next !== null && last ? this.reader.joint(last.node, next) : null;
+      if (joint === null || next === null) {
+        if (end.openFrom >= 0) this.finder.scan(text, end.openFrom, false, found);
+        report();
+        if (text !== '')
+          this.unbroken = isWordCode(text.charCodeAt(text.length - 1)) ? (last?.node ?? null) : null;
+        return next;
+      }
+      report();
+      const kept = Math.max(0, open - KEPT_BEFORE);
+      text = text.slice(kept) + joint;
+      pieces = [...piecesFrom(pieces, kept), { node: next, from: text.length, offset: 0 }];
+      text += tail;
+      from = open - kept;
+    }
+  }
+
+  /** Where the search of a node starts: behind the rest of a word that the node before began. */
+  private startAfterBrokenWord(node: Node, text: string): number {
+    const { unbroken } = this;
+    if (unbroken === null || !isWordCode(text.charCodeAt(0)) || this.reader.joint(unbroken, node) !== '')
+      return 0;
+    let from = 0;
+    while (from < text.length && isWordCode(text.charCodeAt(from))) from++;
+    return from;
+  }
+
+  /** Offset of a term that the following text could begin or finish, or -1. */
+  private openFrom(text: string, { openFrom, wordFrom }: ScanEnd, tail: string): number {
+    if (openFrom >= 0 || wordFrom < 0 || !isWordCode(tail.charCodeAt(0))) return openFrom;
+    return this.finder.beginsAcross(text.slice(wordFrom), tail) ? wordFrom : -1;
+  }
+}
+
+/** The pieces of a run from offset `kept` on, moved to where they stand once what lies before is dropped. */
+function piecesFrom<Node>(pieces: readonly Piece<Node>[], kept: number): Piece<Node>[] {
+  return pieces
+    .filter((_, i) => (pieces[i + 1]?.from ?? Number.POSITIVE_INFINITY) > kept)
+    .map(({ node, from, offset }) => ({
+      node,
+      from: Math.max(0, from - kept),
+      offset: offset + Math.max(0, kept - from),
+    }));
+}
+
+function toNodeMatch<Node>(
+  { term, start, end }: FoundTerm,
+  text: string,
+  pieces: readonly Piece<Node>[],
+): NodeMatch<Node> {
+  const touched = pieces.filter(
+    ({ from }, i) => from < end && (pieces[i + 1]?.from ?? Number.POSITIVE_INFINITY) > start,
+  );
+  const first = touched[0];
+  const last = touched.at(-1);
+  if (!first || !last) throw new RangeError(`No node holds the offsets ${start} to ${end} of its run.`);
+  return {
+    term,
+    text: text.slice(start, end),
+    start: { node: first.node, offset: start - first.from + first.offset },
+    end: { node: last.node, offset: end - last.from + last.offset },
+    nodes: touched.map(({ node }) => node),
+  };
+}

@@ -1,0 +1,15 @@
+/** Where the compiled glossary lies in the extension's package; the build writes it, the extension reads it. */
+
+/** A script that leaves the encoded word index under `WORD_INDEX_GLOBAL`; injected with the engine. */
+export const WORD_INDEX_FILE = 'glossary/word-index.js';
+export const WORD_INDEX_GLOBAL = 'glossaryHelperWordIndex';
+
+/** Everything that search and topic lists need, for one language. */
+export function catalogueFile(language: string): string {
+  return `glossary/${language}/catalogue.json`;
+}
+
+/** One entry: a file each, so that explaining one word reads one word, also when the worker just woke. */
+export function entryFile(language: string, id: string): string {
+  return `glossary/${language}/entries/${id}.json`;
+}

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
+import { RunSearch, type NodeMatch } from '../../glossary/text-runs';
+import { buildWordIndex, decodeWordIndex, encodeWordIndex, type TermSource } from '../../glossary/word-index';
+
+function word(id: string, ...texts: string[]): TermSource {
+  return {
+    term: { entries: [id], isAbbreviation: false, isMarked: true, isAlsoName: false, isAlsoWord: false },
+    forms: texts.map((text) => ({ text, letterCase: 'any', inflect: true })),
+  };
+}
+
+function abbreviation(id: string, ...texts: string[]): TermSource {
+  return {
+    term: { entries: [id], isAbbreviation: true, isMarked: true, isAlsoName: false, isAlsoWord: false },
+    forms: texts.map((text) => ({ text, letterCase: 'exact', inflect: true })),
+  };
+}
+
+const finder = new TermFinder(
+  decodeWordIndex(
+    encodeWordIndex(
+      buildWordIndex([
+        word('hip', 'hip'),
+        word('hip-replacement', 'total hip replacement', 'total hip arthroplasty'),
+        word('gout', 'gout'),
+        word('x-ray', 'x-ray'),
+        word('edema', 'edema'),
+        word('parkinson', "Parkinson's disease"),
+        word('rom', 'range of motion'),
+        word('vertebra', 'vertebra'),
+        word('crutches', 'crutches'),
+        word('ambulatory', 'ambulatory'),
+        word('meniere', 'Ménière’s disease'),
+        word('weight-bearing', 'weight bearing'),
+        abbreviation('adl', 'ADL'),
+        abbreviation('pt-therapy', 'PT'),
+        abbreviation('pt-patient', 'pt'),
+        abbreviation('status-post', 's/p', 'S/P'),
+        abbreviation('moca', 'MoCA'),
+        abbreviation('bid', 'bid', 'BID'),
+      ]),
+    ),
+  ),
+);
+
+function find(text: string): string[] {
+  const found: FoundTerm[] = [];
+  finder.scan(text, 0, false, found);
+  return found.map(
+    ({ term, start, end }) => `${finder.index.terms.at(term)?.entries[0] ?? '?'}: ${text.slice(start, end)}`,
+  );
+}
+
+function findInPieces(...pieces: string[]): string[] {
+  const nodes = pieces.map((text, i) => ({ text, i })).filter(({ text }) => text !== '|' && text !== '<br>');
+  let at = 0;
+  const search = new RunSearch(finder, {
+    next: () => nodes[at++] ?? null,
+    textOf: ({ text }) => text,
+    joint: (first, second) => {
+      const between = pieces.slice(first.i, second.i);
+      if (between.includes('|')) return null;
+      return between.includes('<br>') ? '\n' : '';
+    },
+  });
+  const matches: NodeMatch<{ text: string; i: number }>[] = [];
+  search.advance(
+    () => false,
+    (match) => matches.push(match),
+  );
+  return matches.map(
+    ({ text, start, end, nodes: touched }) =>
+      `${text} ${start.node.i}:${start.offset}-${end.node.i}:${end.offset} (${touched.length})`,
+  );
+}
+
+describe('finding terms in a text', () => {
+  it('takes the longest term', () => {
+    expect(find('after total hip replacement, the hip')).toEqual([
+      'hip-replacement: total hip replacement',
+      'hip: hip',
+    ]);
+  });
+  it('falls back to a shorter term where a longer one breaks off', () => {
+    expect(find('total hip pain')).toEqual(['hip: hip']);
+  });
+  it('finds whole words only', () => {
+    expect(find('hippo ship goutish agout GOUTY')).toEqual([]);
+  });
+  it('finds plurals, singulars and possessives', () => {
+    expect(find('edemas, vertebrae, a crutch, crutches, gout’s, ADLs, ADL’s, the hips')).toEqual([
+      'edema: edemas',
+      'vertebra: vertebrae',
+      'crutches: crutch',
+      'crutches: crutches',
+      'gout: gout’s',
+      'adl: ADLs',
+      'adl: ADL’s',
+      'hip: hips',
+    ]);
+  });
+  it('finds the plural of the first noun before "of"', () => {
+    expect(find('ranges of motion')).toEqual(['rom: ranges of motion']);
+  });
+  it('finds British spellings', () => {
+    expect(find('oedema')).toEqual(['edema: oedema']);
+  });
+  it('takes curly quotes, hyphens, no-break spaces and soft hyphens for the same word', () => {
+    expect(find('Parkinson’s disease, Parkinsons disease')).toHaveLength(2);
+    expect(
+      find('weight-bearing, weight\u00a0bearing, weight\u2011bearing, weight\nbearing, weight-\n bearing'),
+    ).toHaveLength(5);
+    expect(find('total\u00a0hip re\u00adplace\u00adment')).toEqual([
+      'hip-replacement: total\u00a0hip re\u00adplace\u00adment',
+    ]);
+    expect(find('x-ray X-RAY xray x ray')).toHaveLength(4);
+  });
+  it('never joins words across an empty line, a comma or a full stop', () => {
+    expect(find('weight\n\nbearing, weight, bearing. Weight. Bearing weight – bearing')).toEqual([]);
+  });
+  it('reads accents, ligatures and full-width letters', () => {
+    expect(find('Meniere’s disease, Me\u0301nie\u0300re’s disease, ｇｏｕｔ')).toHaveLength(3);
+  });
+  it('finds words in capitals and at the start of a sentence', () => {
+    expect(find('GOUT. Gout. TOTAL HIP REPLACEMENT')).toHaveLength(3);
+  });
+  it('lets the case decide for abbreviations', () => {
+    expect(find('PT, pt, Pt, adl, MoCA, moca')).toEqual(['pt-therapy: PT', 'pt-patient: pt', 'moca: MoCA']);
+  });
+  it('finds abbreviations in the plural, with full stops and with signs', () => {
+    expect(find('PTs, P.T., A.D.L.s and b.i.d. s/p')).toEqual([
+      'pt-therapy: PTs',
+      'pt-therapy: P.T.',
+      'adl: A.D.L.s',
+      'bid: b.i.d.',
+      'status-post: s/p',
+    ]);
+  });
+  it('takes ADLS in a heading for ADLs, but never PTS for PT', () => {
+    expect(find('ADLS PTS')).toEqual(['adl: ADLS']);
+  });
+  it('leaves addresses, tags and names in code alone', () => {
+    expect(find('gout@mail.example #gout gout_score www.gout.org gout.org https://gout/x')).toEqual([]);
+  });
+  it('leaves a word alone whose prefix changes its meaning', () => {
+    expect(find('non-ambulatory, pre-ambulatory, ambulatory, knee-hip')).toEqual([
+      'ambulatory: ambulatory',
+      'hip: hip',
+    ]);
+  });
+  it('survives half a surrogate pair', () => {
+    expect(find('\ud800gout \udc00 gout\ud800')).toEqual(['gout: gout', 'gout: gout']);
+  });
+});
+
+describe('finding terms across nodes', () => {
+  it('joins a term that inline elements break', () => {
+    expect(findInPieces('a total ', 'hip', ' replacement today')).toEqual([
+      'total hip replacement 0:2-2:12 (3)',
+    ]);
+  });
+  it('joins a word that inline elements break', () => {
+    expect(findInPieces('ADL', 's and g', 'ou', 't.')).toEqual(['ADLs 0:0-1:1 (2)', 'gout 1:6-3:1 (3)']);
+  });
+  it('never joins across blocks', () => {
+    expect(findInPieces('total', '|', ' hip replacement')).toEqual(['hip 2:1-2:4 (1)']);
+    expect(findInPieces('gout', '|', 'ish')).toEqual(['gout 0:0-0:4 (1)']);
+  });
+  it('takes a line break for white space', () => {
+    expect(findInPieces('weight', '<br>', 'bearing')).toEqual(['weight\nbearing 0:0-2:7 (2)']);
+    expect(findInPieces('go', '<br>', 'ut')).toEqual([]);
+  });
+  it('does not find a part of a word that goes on in the next node', () => {
+    expect(findInPieces('gout', 'ish')).toEqual([]);
+    expect(findInPieces('a', 'gout here')).toEqual([]);
+  });
+  it('passes over empty nodes', () => {
+    expect(findInPieces('total ', '', 'hip', '', ' arthroplasty')).toEqual([
+      'total hip arthroplasty 0:0-4:13 (5)',
+    ]);
+  });
+  it('finds the shorter term where the next node does not finish the longer one', () => {
+    expect(findInPieces('my hip', ' replacement', ' total hip', ' pain')).toEqual([
+      'hip 0:3-0:6 (1)',
+      'hip 2:7-2:10 (1)',
+    ]);
+  });
+  it('takes up an interrupted search where it stopped', () => {
+    const nodes = Array.from({ length: 100 }, (_, i) => `gout ${i}. `);
+    let at = 0;
+    const search = new RunSearch(finder, {
+      next: () => nodes[at++] ?? null,
+      textOf: (text) => text,
+      joint: () => '',
+    });
+    const matches: string[] = [];
+    let rounds = 1;
+    while (
+      !search.advance(
+        () => true,
+        ({ start }) => matches.push(start.node),
+      )
+    )
+      rounds++;
+    expect(rounds).toBeGreaterThan(3);
+    expect(matches).toEqual(nodes);
+  });
+});
