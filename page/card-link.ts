@@ -1,0 +1,91 @@
+/**
+ * The way from a frame's words to the card. The top frame draws the card for every frame of the tab, so
+ * that it is never cut off at a frame's edge; a frame that cannot reach it draws its own.
+ */
+import type { CardSubject, Opening } from '../shared/messages';
+import type { CardHost } from './card-host';
+
+export interface CardLink {
+  show(opening: Opening, subject: CardSubject): void;
+  leave(): void;
+  close(): void;
+  /** The mark whose card this frame asked for and which may still be open, or null. */
+  readonly openMark: number | null;
+}
+
+/** Words of the frame that draws the card. */
+export class OwnCard implements CardLink {
+  constructor(private readonly card: CardHost) {}
+
+  get openMark(): number | null {
+    const { word } = this.card;
+    return word !== null && word.frame === null ? word.subject.mark : null;
+  }
+
+  show(opening: Opening, subject: CardSubject): void {
+    this.card.show(opening, { subject, frame: null });
+  }
+
+  leave(): void {
+    this.card.leave();
+  }
+
+  close(): void {
+    this.card.close();
+  }
+}
+
+/** What a frame asks of the top frame, through the background. */
+export interface TopFrame {
+  /** False where the top frame could not show it. */
+  show(opening: Opening, subject: CardSubject): Promise<boolean>;
+  leave(): void;
+  close(): void;
+}
+
+/** Words of a frame below the top. */
+export class RemoteCard implements CardLink {
+  private asked: number | null = null;
+  private own: OwnCard | null = null;
+
+  /** @param ownCard makes the card that is drawn here where the top frame cannot be reached */
+  constructor(
+    private readonly top: TopFrame,
+    private readonly ownCard: () => CardHost,
+  ) {}
+
+  get openMark(): number | null {
+    return this.own ? this.own.openMark : this.asked;
+  }
+
+  show(opening: Opening, subject: CardSubject): void {
+    if (this.own) {
+      this.own.show(opening, subject);
+      return;
+    }
+    this.asked = subject.mark;
+    void this.top.show(opening, subject).then((shown) => {
+      if (shown || this.asked !== subject.mark) return;
+      this.own = new OwnCard(this.ownCard());
+      this.own.show(opening, subject);
+    });
+  }
+
+  leave(): void {
+    if (this.own) this.own.leave();
+    else if (this.asked !== null) this.top.leave();
+  }
+
+  close(): void {
+    if (this.own) this.own.close();
+    else if (this.asked !== null) {
+      this.asked = null;
+      this.top.close();
+    }
+  }
+
+  /** The top frame closed the card. */
+  onClosed(): void {
+    this.asked = null;
+  }
+}

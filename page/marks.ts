@@ -1,0 +1,112 @@
+/**
+ * The marks of a frame: the extension's own list, which painting, the popup, the walk and the tests go by.
+ * `CSS.highlights` is only its window on what is near the viewport.
+ */
+import type { Meaning } from '../glossary/senses';
+import type { NodeMatch } from '../glossary/text-runs';
+
+/** A word of the page that is explained. */
+export interface Mark {
+  /** Unlike for each mark of the frame; never used again. */
+  readonly id: number;
+  readonly text: string;
+  readonly meaning: Meaning;
+  readonly range: StaticRange;
+  /** The block it stands in; watched for coming near the viewport. */
+  readonly block: Element;
+  /** Every text node it touches. */
+  readonly nodes: readonly Text[];
+}
+
+export class MarkList {
+  private readonly byNode = new Map<Text, Mark[]>();
+  private readonly byId = new Map<number, Mark>();
+  private ordered: Mark[] | null = null;
+  private lastId = 0;
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  add({ match, meaning, block }: { match: NodeMatch<Text>; meaning: Meaning; block: Element }): Mark {
+    const { start, end, nodes, text } = match;
+    const mark: Mark = {
+      id: ++this.lastId,
+      text,
+      meaning,
+      range: new StaticRange({
+        startContainer: start.node,
+        startOffset: start.offset,
+        endContainer: end.node,
+        endOffset: end.offset,
+      }),
+      block,
+      nodes,
+    };
+    this.byId.set(mark.id, mark);
+    for (const node of nodes) {
+      const there = this.byNode.get(node);
+      if (there) there.push(mark);
+      else this.byNode.set(node, [mark]);
+    }
+    this.ordered = null;
+    return mark;
+  }
+
+  get(id: number): Mark | undefined {
+    return this.byId.get(id);
+  }
+
+  /** Marks that touch this text node; the one look-up that an edited text costs. */
+  of(node: Node): readonly Mark[] {
+    return this.byNode.get(node as Text) ?? [];
+  }
+
+  remove(mark: Mark): void {
+    if (!this.byId.delete(mark.id)) return;
+    for (const node of mark.nodes) {
+      const rest = this.byNode.get(node)?.filter((other) => other !== mark) ?? [];
+      if (rest.length > 0) this.byNode.set(node, rest);
+      else this.byNode.delete(node);
+    }
+    this.ordered = null;
+  }
+
+  /** All marks, in the order in which they were found. */
+  all(): Iterable<Mark> {
+    return this.byId.values();
+  }
+
+  /** All marks in reading order; sorted when asked for, not on every change. */
+  inReadingOrder(): readonly Mark[] {
+    this.ordered ??= [...this.byId.values()].sort(compareMarks);
+    return this.ordered;
+  }
+}
+
+function compareMarks(a: Mark, b: Mark): number {
+  const first = a.range.startContainer;
+  const second = b.range.startContainer;
+  if (first === second) return a.range.startOffset - b.range.startOffset;
+  // Nodes of different trees: a shadow root's words stand where its host does.
+  const [left, right] =
+    first.getRootNode() === second.getRootNode() ? [first, second] : [inDocument(first), inDocument(second)];
+  return left.compareDocumentPosition(right) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
+function inDocument(node: Node): Node {
+  let at = node;
+  for (let root = at.getRootNode(); root instanceof ShadowRoot; root = at.getRootNode()) at = root.host;
+  return at;
+}
+
+/** False once a mark's text was removed from the page. */
+export function isOnPage(mark: Mark): boolean {
+  return mark.nodes.every((node) => node.isConnected);
+}
+
+/** False where the person cannot see the word: a closed tab or accordion, text for print only. */
+export function isVisible(mark: Mark): boolean {
+  const element = mark.nodes[0]?.parentElement ?? mark.block;
+  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}

@@ -1,0 +1,186 @@
+/**
+ * Marks a page: searches it, part by part and in short slices, keeps the list of marks, and has those near
+ * the viewport painted. Follows the page's changes.
+ */
+import { resolveMeaning } from '../glossary/senses';
+import { RunSearch, type NodeMatch } from '../glossary/text-runs';
+import type { TermFinder } from '../glossary/find-terms';
+import { blockOf, isBlock } from './blocks';
+import { ExplainableParts } from './explainable';
+import { isOnPage, MarkList, type Mark } from './marks';
+import { NearViewport } from './near-viewport';
+import { PageReader } from './page-reader';
+import type { Painter } from './paint-highlights';
+import { PageSurroundings } from './surroundings';
+import { PageWatcher } from './watch';
+
+/** Longest stretch of work before the page gets its turn: a third of a frame. */
+const SLICE_MS = 5;
+/** A page that is never idle is searched nonetheless, after this long. */
+const IDLE_TIMEOUT_MS = 1000;
+
+export interface PageMarkerOptions {
+  finder: TermFinder;
+  /** Language of the glossary's words, as in `lang="en"`. */
+  language: string;
+  painter: Painter;
+  /** A mark was dropped: its text was edited or removed. */
+  onDropped(mark: Mark): void;
+}
+
+/** One thing to do in slices; true when it is done. */
+type Work = (isTimeUp: () => boolean) => boolean;
+
+export class PageMarker {
+  readonly marks = new MarkList();
+  private readonly near: NearViewport;
+  private readonly watcher: PageWatcher;
+  private readonly shadowRoots = new Set<ShadowRoot>();
+  private readonly queue: Work[] = [];
+  private parts: ExplainableParts;
+  private idleHandle = 0;
+  private isStopped = false;
+
+  constructor(private readonly options: PageMarkerOptions) {
+    const { painter, language } = options;
+    this.parts = new ExplainableParts(language);
+    this.near = new NearViewport({
+      onNear: (mark) => painter.paint(mark),
+      onFar: (mark) => painter.erase(mark),
+      onRound: () => painter.show(),
+    });
+    this.watcher = new PageWatcher({
+      onEdited: (node) => this.dropMarksOf(node),
+      onRemoved: () => this.dropRemoved(this.near.nearMarks()),
+      onQuiet: (changed) => this.searchChanged(changed),
+    });
+  }
+
+  /** Starts: what can be seen is searched at once, the rest when the page is idle. */
+  start(): void {
+    this.watcher.watch(document);
+    this.addSearch(document);
+    document.addEventListener('visibilitychange', this.continueWhenVisible);
+    if (!document.hidden) this.runSlice();
+  }
+
+  /** Drops all marks and leaves the page as it was. */
+  stop(): void {
+    this.isStopped = true;
+    document.removeEventListener('visibilitychange', this.continueWhenVisible);
+    cancelIdle(this.idleHandle);
+    this.queue.length = 0;
+    this.watcher.stop();
+    this.near.stop();
+    this.options.painter.stop();
+  }
+
+  /** Open shadow roots that are on the page. */
+  get openShadowRoots(): ShadowRoot[] {
+    return [...this.shadowRoots].filter(({ host }) => host.isConnected);
+  }
+
+  private readonly continueWhenVisible = (): void => {
+    if (!document.hidden) this.continueWhenIdle();
+  };
+
+  private continueWhenIdle(): void {
+    if (this.isStopped || this.idleHandle !== 0 || this.queue.length === 0 || document.hidden) return;
+    this.idleHandle = whenIdle(() => {
+      this.idleHandle = 0;
+      this.runSlice();
+    });
+  }
+
+  private runSlice(): void {
+    const end = performance.now() + SLICE_MS;
+    const isTimeUp = (): boolean => performance.now() >= end;
+    for (let work = this.queue[0]; work && !isTimeUp(); work = this.queue[0]) {
+      if (!work(isTimeUp)) break;
+      this.queue.shift();
+    }
+    this.options.painter.show();
+    if (this.queue.length === 0) this.near.tidy();
+    this.continueWhenIdle();
+  }
+
+  private addSearch(root: Node): void {
+    const reader = new PageReader(root, (node) => this.dropMarksOf(node));
+    let search: RunSearch<Text> | undefined;
+    this.queue.push((isTimeUp) => {
+      search ??= new RunSearch(this.options.finder, reader);
+      return search.advance(isTimeUp, (match) => this.addMark(match));
+    });
+    this.queue.push(this.findShadowRoots(root));
+  }
+
+  /** Looks for open shadow roots below a node; their text and changes are none of the document's. */
+  private findShadowRoots(root: Node): Work {
+    let walker: TreeWalker | undefined;
+    return (isTimeUp) => {
+      walker ??= document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+      for (let count = 1, node: Node | null = walker.currentNode; node; node = walker.nextNode(), count++) {
+        const shadow = node instanceof Element ? node.shadowRoot : null;
+        if (shadow && !this.shadowRoots.has(shadow)) {
+          this.shadowRoots.add(shadow);
+          this.watcher.watch(shadow);
+          this.addSearch(shadow);
+        }
+        if (count % 64 === 0 && isTimeUp()) return false;
+      }
+      return true;
+    };
+  }
+
+  private addMark(match: NodeMatch<Text>): void {
+    const term = this.options.finder.index.terms.at(match.term);
+    if (!term?.isMarked || document.designMode === 'on') return;
+    if (!match.nodes.every((node) => this.parts.includes(node))) return;
+    const block = blockOf(match.start.node);
+    const meaning = resolveMeaning(term, match.text, new PageSurroundings(match, block));
+    if (meaning) this.near.watch(this.marks.add({ match, meaning, block }));
+  }
+
+  private dropMarksOf(node: Node): void {
+    for (const mark of this.marks.of(node)) this.drop(mark);
+  }
+
+  private dropRemoved(marks: Iterable<Mark>): void {
+    for (const mark of [...marks]) if (!isOnPage(mark)) this.drop(mark);
+  }
+
+  private drop(mark: Mark): void {
+    this.near.unwatch(mark);
+    this.marks.remove(mark);
+    this.options.onDropped(mark);
+  }
+
+  private searchChanged(changed: readonly Node[]): void {
+    this.parts = new ExplainableParts(this.options.language);
+    this.dropRemoved(this.marks.all());
+    for (const root of this.shadowRoots) if (!root.host.isConnected) this.shadowRoots.delete(root);
+    const roots = new Set(changed.map(searchRootOf));
+    for (const root of roots) if (!hasAncestorIn(root, roots)) this.addSearch(root);
+    this.continueWhenIdle();
+  }
+}
+
+/** The part to search when a node changed: the whole block, since a term may now reach across its border. */
+function searchRootOf(node: Node): Node {
+  if (node instanceof Element && isBlock(node)) return node;
+  return node instanceof Text || node instanceof Element ? blockOf(node) : node;
+}
+
+function hasAncestorIn(node: Node, nodes: ReadonlySet<Node>): boolean {
+  for (let above = node.parentNode; above; above = above.parentNode) if (nodes.has(above)) return true;
+  return false;
+}
+
+/** Idle time where the browser gives it, else the next free moment. */
+function whenIdle(work: () => void): number {
+  return requestIdleCallback(work, { timeout: IDLE_TIMEOUT_MS });
+}
+
+function cancelIdle(handle: number): void {
+  cancelIdleCallback(handle);
+}

@@ -1,0 +1,79 @@
+/**
+ * Paints marks with the CSS Custom Highlight API: nothing in the page's DOM changes. Ranges are static,
+ * since a live range makes every change of the page slower; whoever edits a text drops its marks at once.
+ */
+import type { Mark } from './marks';
+import { isLightInk } from './ink';
+
+/** What the list of marks needs of a painter. */
+export interface Painter {
+  paint(mark: Mark): void;
+  erase(mark: Mark): void;
+  /** Shows what was painted, also where the page took it out of the painter's hands. */
+  show(): void;
+  /** Chooses the colours of all painted marks anew, after the page changed its own. */
+  recolor(): void;
+  /** Takes every trace off the page. */
+  stop(): void;
+}
+
+/** Names in the page's highlight registry; they tell the page nothing but that there are marks. */
+const ON_LIGHT = 'glossary-term';
+const ON_DARK = 'glossary-term-on-dark';
+
+export class HighlightPainter implements Painter {
+  private readonly highlights = new Map([
+    [ON_LIGHT, new Highlight()],
+    [ON_DARK, new Highlight()],
+  ]);
+  private readonly painted = new Map<Mark, string>();
+  private readonly roots = new Set<Node>();
+
+  /** @param styleRoot gives a shadow root the rules of the marks where the document's do not reach it */
+  constructor(private readonly styleRoot: (root: ShadowRoot) => void) {}
+
+  paint(mark: Mark): void {
+    const element = mark.range.startContainer.parentElement;
+    // Firefox stops painting altogether over a range that left the page.
+    if (this.painted.has(mark) || !element?.isConnected) return;
+    const root = element.getRootNode();
+    if (!this.roots.has(root)) {
+      this.roots.add(root);
+      if (root instanceof ShadowRoot) this.styleRoot(root);
+    }
+    const name = isLightInk(getComputedStyle(element).color) ? ON_DARK : ON_LIGHT;
+    this.highlights.get(name)?.add(mark.range);
+    this.painted.set(mark, name);
+  }
+
+  erase(mark: Mark): void {
+    const name = this.painted.get(mark);
+    if (name === undefined) return;
+    this.highlights.get(name)?.delete(mark.range);
+    this.painted.delete(mark);
+  }
+
+  show(): void {
+    if (this.painted.size === 0) return;
+    for (const [name, highlight] of this.highlights) {
+      if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
+    }
+  }
+
+  recolor(): void {
+    const marks = [...this.painted.keys()];
+    for (const mark of marks) {
+      this.erase(mark);
+      this.paint(mark);
+    }
+  }
+
+  stop(): void {
+    this.painted.clear();
+    for (const [name, highlight] of this.highlights) {
+      highlight.clear();
+      // A newer copy of the extension may have taken the name over.
+      if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/** Finds the mark under a point: by caret position, then the own list, then a check of rectangles. */
+import type { Mark, MarkList } from './marks';
+import { containsPoint, rectanglesOf } from './rectangles';
+
+/** A finger or a shaking hand may miss a thin line of text by this much, in CSS pixels. */
+const SLACK = 2;
+
+/** What is asked of a document; both browsers have had it since the versions in the manifest. */
+interface CaretDocument {
+  caretPositionFromPoint(
+    x: number,
+    y: number,
+    options?: { shadowRoots?: ShadowRoot[] },
+  ): { offsetNode: Node; offset: number } | null;
+}
+
+/**
+ * The mark at a point of the viewport, or null.
+ * @param shadowRoots open roots whose text may be meant
+ */
+export function markAt(
+  marks: MarkList,
+  point: { x: number; y: number },
+  shadowRoots: ShadowRoot[],
+): Mark | null {
+  if (marks.size === 0) return null;
+  const caret = (document as unknown as CaretDocument).caretPositionFromPoint(point.x, point.y, {
+    shadowRoots,
+  });
+  if (!caret) return null;
+  for (const mark of marks.of(caret.offsetNode)) {
+    const { startContainer, startOffset, endContainer, endOffset } = mark.range;
+    if (startContainer === caret.offsetNode && caret.offset < startOffset) continue;
+    if (endContainer === caret.offsetNode && caret.offset > endOffset) continue;
+    // The caret is "inside" a line's last word up to 120 px past its end.
+    if (rectanglesOf(mark.range).some((rectangle) => containsPoint(rectangle, point, SLACK))) return mark;
+  }
+  return null;
+}

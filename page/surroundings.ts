@@ -1,0 +1,52 @@
+/** The text around a match on a page, read only when a decision asks for it. */
+import type { Surroundings } from '../glossary/senses';
+import type { NodeMatch } from '../glossary/text-runs';
+
+const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, summary, dt, th';
+
+export class PageSurroundings implements Surroundings {
+  constructor(
+    private readonly match: NodeMatch<Text>,
+    private readonly block: Element,
+  ) {}
+
+  before(length: number): string {
+    const { node, offset } = this.match.start;
+    let text = node.data.slice(0, offset);
+    const walker = this.walkerAt(node);
+    while (text.length < length && walker.previousNode()) {
+      text = (walker.currentNode as Text).data + text;
+    }
+    return text.slice(-length);
+  }
+
+  after(length: number): string {
+    const { node, offset } = this.match.end;
+    let text = node.data.slice(offset);
+    const walker = this.walkerAt(node);
+    while (text.length < length && walker.nextNode()) text += (walker.currentNode as Text).data;
+    return text.slice(0, length);
+  }
+
+  isInHeading(): boolean {
+    return this.block.closest(HEADINGS) !== null;
+  }
+
+  heading(): string {
+    // Nearest in reading order before the block: among earlier siblings, then those of each ancestor.
+    for (let at: Element | null = this.block; at; at = at.parentElement) {
+      for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+        const heading = before.matches(HEADINGS) ? before : [...before.querySelectorAll(HEADINGS)].at(-1);
+        if (heading) return heading.textContent.trim();
+      }
+    }
+    return '';
+  }
+
+  private walkerAt(node: Text): TreeWalker {
+    const root = this.block.contains(node) ? this.block : node;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    walker.currentNode = node;
+    return walker;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Watches a page for changes of its text. The observer's callback runs before the change is painted and
+ * does as little as it can: marks of edited and removed text are dropped at once, so that no word lights up
+ * at a stale place; everything else waits until the page is quiet.
+ */
+
+/** Changes are searched after this long without a new one: longer than a person types or a list redraws. */
+const QUIET_MS = 250;
+/** A page that never is quiet is searched this often. */
+const LONGEST_WAIT_MS = 2000;
+/** More records than this in one round: the whole root is searched, which is cheaper than sorting them. */
+const MAX_RECORDS = 1000;
+
+export interface PageChanges {
+  /** The text of this node changed; its marks no longer fit. Called before the next frame is painted. */
+  onEdited(node: Node): void;
+  /** Something was removed. Called once a round, before the next frame is painted. */
+  onRemoved(): void;
+  /** The page is quiet: these nodes and what is below them must be searched anew. */
+  onQuiet(changed: readonly Node[]): void;
+}
+
+const OBSERVED = { childList: true, characterData: true, subtree: true };
+
+export class PageWatcher {
+  private readonly observer = new MutationObserver((records) => this.onRecords(records));
+  private readonly changed = new Set<Node>();
+  private quietTimer: ReturnType<typeof setTimeout> | undefined;
+  private firstChangeAt = 0;
+
+  constructor(private readonly changes: PageChanges) {}
+
+  /** Watches a document or shadow root; watching one twice changes nothing. */
+  watch(root: Node): void {
+    this.observer.observe(root, OBSERVED);
+  }
+
+  stop(): void {
+    this.observer.disconnect();
+    clearTimeout(this.quietTimer);
+    this.changed.clear();
+  }
+
+  private onRecords(records: readonly MutationRecord[]): void {
+    const tooMany = records.length > MAX_RECORDS;
+    let isRemoved = false;
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      if (type === 'characterData') {
+        this.changes.onEdited(target);
+        if (!tooMany) this.changed.add(target);
+        continue;
+      }
+      isRemoved ||= removedNodes.length > 0;
+      if (tooMany) continue;
+      for (let i = 0; i < addedNodes.length; i++) {
+        const node = addedNodes[i];
+        if (node && node.nodeType !== Node.COMMENT_NODE) this.changed.add(node);
+      }
+      // Where something went away, the words on both sides may have become one term.
+      if (removedNodes.length > 0 && addedNodes.length === 0) this.changed.add(target);
+    }
+    if (isRemoved) this.changes.onRemoved();
+    if (tooMany)
+      for (const root of new Set(records.map(({ target }) => target.getRootNode()))) this.changed.add(root);
+    if (this.changed.size > 0) this.waitForQuiet();
+  }
+
+  private waitForQuiet(): void {
+    const now = performance.now();
+    if (this.quietTimer === undefined) this.firstChangeAt = now;
+    clearTimeout(this.quietTimer);
+    const wait = Math.max(0, Math.min(QUIET_MS, this.firstChangeAt + LONGEST_WAIT_MS - now));
+    this.quietTimer = setTimeout(() => {
+      this.quietTimer = undefined;
+      const changed = [...this.changed].filter((node) => node.isConnected);
+      this.changed.clear();
+      if (changed.length > 0) this.changes.onQuiet(changed);
+    }, wait);
+  }
+}

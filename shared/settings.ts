@@ -1,0 +1,135 @@
+/**
+ * What a person has chosen. Preferences follow the person from device to device (`storage.sync`); choices
+ * for single sites stay on the device (`storage.local`), and only where the person made one. Only what
+ * differs from the default is stored. A value that cannot be read falls back to its default and is kept
+ * aside under `set-aside`, so that the options page can say so; nothing is reset in silence.
+ */
+import * as v from 'valibot';
+
+/** The part of `storage.StorageArea` that is used here; handed in so that this module runs anywhere. */
+export interface Store {
+  get(keys: string[]): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: string[]): Promise<void>;
+}
+export interface Stores {
+  sync: Store;
+  local: Store;
+}
+
+const preferenceSchemas = {
+  /** Words are explained on every site where nothing else was chosen. */
+  everywhere: v.boolean(),
+  /** "What it can mean for you" and the questions are open when a card opens. */
+  showMore: v.boolean(),
+  /** The student's view is open when a card opens. */
+  showStudent: v.boolean(),
+};
+export interface Preferences {
+  everywhere: boolean;
+  showMore: boolean;
+  showStudent: boolean;
+}
+export const DEFAULT_PREFERENCES: Preferences = { everywhere: true, showMore: false, showStudent: false };
+const PREFERENCE_KEYS = ['everywhere', 'showMore', 'showStudent'] as const satisfies (keyof Preferences)[];
+
+const SiteChoice = v.picklist(['on', 'off']);
+export type SiteChoice = v.InferOutput<typeof SiteChoice>;
+/** Host name to choice. */
+export type SiteChoices = Record<string, SiteChoice>;
+
+const SetAside = v.record(v.string(), v.unknown());
+
+export interface Settings {
+  preferences: Preferences;
+  sites: SiteChoices;
+  /** Names of settings whose stored value could not be read, with that value. */
+  setAside: Record<string, unknown>;
+}
+
+/** True when words are explained on the site of this host (the top-level page's, without port). */
+export function isSiteOn(settings: Settings, host: string): boolean {
+  const choice = settings.sites[host];
+  return choice === undefined ? settings.preferences.everywhere : choice === 'on';
+}
+
+/**
+ * Reads all settings. Never throws: storage that fails gives the defaults, and a broken value gives its
+ * own default and stands in `setAside`.
+ */
+export async function readSettings({ sync, local }: Stores): Promise<Settings> {
+  const [synced, kept] = await Promise.all([
+    readOrNothing(sync, [...PREFERENCE_KEYS]),
+    readOrNothing(local, ['sites', 'set-aside']),
+  ]);
+  const alreadyAside = v.safeParse(SetAside, kept['set-aside'] ?? {});
+  const setAside: Record<string, unknown> = alreadyAside.success ? { ...alreadyAside.output } : {};
+  const broken: Record<string, unknown> = {};
+
+  const preferences = { ...DEFAULT_PREFERENCES };
+  for (const key of PREFERENCE_KEYS) {
+    if (!(key in synced)) continue;
+    const parsed = v.safeParse(preferenceSchemas[key], synced[key]);
+    if (parsed.success) preferences[key] = parsed.output;
+    else broken[key] = synced[key];
+  }
+
+  const sites: SiteChoices = {};
+  if ('sites' in kept) {
+    const stored = v.safeParse(v.record(v.string(), v.unknown()), kept['sites']);
+    if (stored.success) {
+      for (const [host, value] of Object.entries(stored.output)) {
+        const parsed = v.safeParse(SiteChoice, value);
+        if (parsed.success) sites[host] = parsed.output;
+        else broken[`sites: ${host}`] = value;
+      }
+    } else broken['sites'] = kept['sites'];
+  }
+
+  const news = Object.keys(broken).filter((key) => !(key in setAside));
+  Object.assign(setAside, broken);
+  if (news.length > 0) await local.set({ 'set-aside': setAside }).catch(() => undefined);
+  return { preferences, sites, setAside };
+}
+
+async function readOrNothing(store: Store, keys: string[]): Promise<Record<string, unknown>> {
+  try {
+    return await store.get(keys);
+  } catch {
+    return {};
+  }
+}
+
+/** Stores one preference, or forgets it where it equals the default. Throws what the storage throws. */
+export async function writePreference<Key extends keyof Preferences>(
+  { sync }: Stores,
+  key: Key,
+  value: Preferences[Key],
+): Promise<void> {
+  if (value === DEFAULT_PREFERENCES[key]) await sync.remove([key]);
+  else await sync.set({ [key]: value });
+}
+
+/** Stores what the person chose for one site; null forgets the choice. Throws what the storage throws. */
+export async function writeSiteChoice(
+  stores: Stores,
+  { host, choice }: { host: string; choice: SiteChoice | null },
+): Promise<void> {
+  const { sites } = await readSettings(stores);
+  if (choice === null) delete sites[host];
+  else sites[host] = choice;
+  if (Object.keys(sites).length === 0) await stores.local.remove(['sites']);
+  else await stores.local.set({ sites });
+}
+
+/** Forgets the values that were kept aside, and with them the broken settings themselves. */
+export async function dropSetAside({ sync, local }: Stores): Promise<void> {
+  const { setAside, sites } = await readSettings({ sync, local });
+  const brokenPreferences = PREFERENCE_KEYS.filter((key) => key in setAside);
+  if (brokenPreferences.length > 0) {
+    const stored = await sync.get([...brokenPreferences]);
+    await sync.remove(brokenPreferences.filter((key) => !v.is(preferenceSchemas[key], stored[key])));
+  }
+  await local.set({ sites });
+  await local.remove(['set-aside']);
+}
