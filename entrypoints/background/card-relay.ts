@@ -1,0 +1,128 @@
+/** Passes a card from the frame whose word it explains to the top frame, which draws it. */
+import browser from 'webextension-polyfill';
+import * as v from 'valibot';
+import { readFrames, type FrameInTab } from '../../shared/frames';
+import {
+  ShownAnswer,
+  type CardSubject,
+  type FrameRequest,
+  type Opening,
+  type Rectangle,
+} from '../../shared/messages';
+import { startEngine } from './injection';
+
+const FramePlace = v.object({
+  x: v.number(),
+  y: v.number(),
+  scaleX: v.number(),
+  scaleY: v.number(),
+});
+/** Where a frame's viewport lies in its parent's, in the parent's CSS pixels. */
+type FramePlace = v.InferOutput<typeof FramePlace>;
+
+/**
+ * Has the top frame show a card for a word of another frame.
+ * @returns false where it cannot; the frame then shows the card itself.
+ */
+export async function relayCard({
+  tab,
+  frame,
+  subject,
+  opening,
+}: {
+  tab: number;
+  frame: number;
+  subject: CardSubject;
+  opening: Opening;
+}): Promise<boolean> {
+  try {
+    const frames = await readFrames(tab);
+    const rectangles = await inTopViewport({ tab, frame, frames, rectangles: subject.rectangles });
+    if (!rectangles) return false;
+    const top = frames.find(({ path }) => path.length === 0);
+    if (top?.hasEngine !== true) await startEngine(tab, 0);
+    const request: FrameRequest = { kind: 'show-card', subject: { ...subject, rectangles }, opening, frame };
+    return v.parse(ShownAnswer, await browser.tabs.sendMessage(tab, request, { frameId: 0 })).shown;
+  } catch {
+    return false;
+  }
+}
+
+/** Tells a frame that the top frame closed its card, and gives it the focus back. */
+export async function closeCardOf({
+  tab,
+  frame,
+  giveFocusBack,
+}: {
+  tab: number;
+  frame: number;
+  giveFocusBack: boolean;
+}): Promise<void> {
+  await tellFrame(tab, frame, { kind: 'card-closed', giveFocusBack });
+}
+
+/** Tells a frame something that needs no answer; a frame that is gone needs none either. */
+export async function tellFrame(tab: number, frame: number, request: FrameRequest): Promise<void> {
+  await browser.tabs.sendMessage(tab, request, { frameId: frame }).catch(() => undefined);
+}
+
+/** Carries rectangles from a frame up to the top frame, through each frame in between. */
+async function inTopViewport({
+  tab,
+  frame,
+  frames,
+  rectangles,
+}: {
+  tab: number;
+  frame: number;
+  frames: readonly FrameInTab[];
+  rectangles: readonly Rectangle[];
+}): Promise<Rectangle[] | null> {
+  let path = frames.find((other) => other.frame === frame)?.path;
+  let carried = [...rectangles];
+  while (path && path.length > 0) {
+    const parentPath: number[] = path.slice(0, -1);
+    const parent = frames.find((other) => other.path.join() === parentPath.join());
+    const index = path.at(-1) ?? -1;
+    if (!parent || index < 0) return null;
+    const [result] = await browser.scripting.executeScript({
+      target: { tabId: tab, frameIds: [parent.frame] },
+      func: placeOfChild,
+      args: [index],
+    });
+    const place = v.safeParse(FramePlace, result?.result);
+    if (!place.success) return null;
+    carried = carried.map((rectangle) => inParent(rectangle, place.output));
+    path = parentPath;
+  }
+  return path ? carried : null;
+}
+
+function inParent({ x, y, width, height }: Rectangle, place: FramePlace): Rectangle {
+  return {
+    x: place.x + x * place.scaleX,
+    y: place.y + y * place.scaleY,
+    width: width * place.scaleX,
+    height: height * place.scaleY,
+  };
+}
+
+/** Runs inside the parent frame: it is sent there as text and can use nothing from this module. */
+function placeOfChild(index: number): object | null {
+  const child = window.frames[index];
+  for (const element of document.querySelectorAll<HTMLIFrameElement>('iframe, frame, object, embed')) {
+    if (!child || element.contentWindow !== child) continue;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    // A transform scales the frame with all that is in it.
+    const scaleX = box.width / element.offsetWidth || 1;
+    const scaleY = box.height / element.offsetHeight || 1;
+    return {
+      x: box.x + (element.clientLeft + Number.parseFloat(style.paddingLeft)) * scaleX,
+      y: box.y + (element.clientTop + Number.parseFloat(style.paddingTop)) * scaleY,
+      scaleX,
+      scaleY,
+    };
+  }
+  return null;
+}

@@ -1,0 +1,69 @@
+/** The background: puts the engine into frames, reads entries, passes cards from frame to frame, walks. */
+import browser, { type Runtime } from 'webextension-polyfill';
+import * as v from 'valibot';
+import { defineBackground } from 'wxt/utils/define-background';
+import { closeCardOf, relayCard, tellFrame } from './card-relay';
+import { explainCurrentWord, walkToWord } from './word-walk';
+import { readEntries } from './entry-files';
+import { startEngine, startInOpenTabs, startInTab } from './injection';
+import { BackgroundRequest, type SiteState } from '../../shared/messages';
+import { isSiteOn, readSettings } from '../../shared/settings';
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+      const parsed = v.safeParse(BackgroundRequest, message);
+      return parsed.success ? answer(parsed.output, sender) : undefined;
+    });
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      // Firefox does it by itself.
+      if (import.meta.env.BROWSER !== 'firefox' && (reason === 'install' || reason === 'update'))
+        void startInOpenTabs();
+    });
+    browser.commands.onCommand.addListener((command) => void runCommand(command));
+  },
+});
+
+async function answer(request: BackgroundRequest, sender: Runtime.MessageSender): Promise<unknown> {
+  const tab = sender.tab?.id;
+  const frame = sender.frameId ?? 0;
+  switch (request.kind) {
+    case 'site-state':
+      return siteState(sender);
+    case 'read-entries':
+      return readEntries(request.ids);
+    case 'explain-tab':
+      return startInTab(request.tab);
+  }
+  // The rest comes from frames of tabs.
+  if (tab === undefined) return undefined;
+  switch (request.kind) {
+    case 'start-engine': {
+      const state = await siteState(sender);
+      if (state.on) await startEngine(tab, frame);
+      return state;
+    }
+    case 'show-card':
+      return { shown: await relayCard({ tab, frame, subject: request.subject, opening: request.opening }) };
+    case 'leave-card':
+      return tellFrame(tab, 0, { kind: 'leave-card', frame });
+    case 'close-card':
+      return tellFrame(tab, 0, { kind: 'close-card' });
+    case 'card-closed':
+      return closeCardOf({ tab, frame: request.frame, giveFocusBack: request.giveFocusBack });
+  }
+}
+
+async function siteState({ tab }: Runtime.MessageSender): Promise<SiteState> {
+  const host = URL.canParse(tab?.url ?? '') ? new URL(tab?.url ?? '').hostname : '';
+  return { on: isSiteOn(await readSettings(browser.storage), host), host };
+}
+
+async function runCommand(command: string): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  if (tab?.id === undefined) return;
+  if (command === 'next-word') await walkToWord(tab.id, 'next');
+  else if (command === 'previous-word') await walkToWord(tab.id, 'previous');
+  else if (command === 'explain-word') await explainCurrentWord(tab.id);
+}

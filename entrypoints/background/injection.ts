@@ -1,0 +1,34 @@
+/** Puts the extension's scripts into frames. */
+import browser from 'webextension-polyfill';
+import { WORD_INDEX_FILE } from '../../shared/glossary-paths';
+
+/** Where the build puts `entrypoints/content`, `entrypoints/engine` and `entrypoints/marks.css`. */
+const FRAME_SCRIPT = 'content-scripts/content.js';
+const ENGINE_SCRIPT = 'engine.js';
+const MARK_STYLES = 'assets/marks.css';
+
+/** Puts the engine with its word index and the look of the marks into one frame. */
+export async function startEngine(tab: number, frame: number): Promise<void> {
+  const target = { tabId: tab, frameIds: [frame] };
+  await Promise.all([
+    browser.scripting.insertCSS({ target, files: [MARK_STYLES] }),
+    browser.scripting.executeScript({ target, files: [WORD_INDEX_FILE, ENGINE_SCRIPT] }),
+  ]);
+}
+
+/** Puts the small script into every frame of a tab; it asks for the engine where there is text. */
+export async function startInTab(tab: number): Promise<{ started: boolean }> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: [FRAME_SCRIPT] });
+    return { started: true };
+  } catch {
+    // The browser's own pages, its store, and sites that the person withholds.
+    return { started: false };
+  }
+}
+
+/** Puts the small script into all open tabs, so that nothing needs to be reloaded after an install. */
+export async function startInOpenTabs(): Promise<void> {
+  const tabs = await browser.tabs.query({ discarded: false });
+  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : startInTab(id))));
+}

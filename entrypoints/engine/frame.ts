@@ -1,0 +1,263 @@
+/** All that the extension does in one frame: from the page's text to the card, and back when it is switched off. */
+import browser, { type Storage } from 'webextension-polyfill';
+import * as v from 'valibot';
+import cardStyles from '../../components/card.css?inline';
+import entryStyles from '../../components/entry-body.css?inline';
+import tokenStyles from '../../components/tokens.css?inline';
+import { TermFinder } from '../../glossary/find-terms';
+import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
+import { decodeWordIndex, type EncodedWordIndex } from '../../glossary/word-index';
+import { CardHost } from '../../page/card-host';
+import { OwnCard, RemoteCard, type CardLink } from '../../page/card-link';
+import type { Mark } from '../../page/marks';
+import { isOnPage, isVisible } from '../../page/marks';
+import { PageMarker } from '../../page/page-marker';
+import { HighlightPainter } from '../../page/paint-highlights';
+import { markAt } from '../../page/point';
+import { WordPointer } from '../../page/pointer';
+import { rectanglesOf } from '../../page/rectangles';
+import { Walk } from '../../page/walk';
+import { askBackground, tellBackground } from '../../shared/ask-background';
+import {
+  EntriesAnswer,
+  FrameRequest,
+  ShownAnswer,
+  SiteState,
+  type CardSubject,
+  type FrameReport,
+  type Opening,
+} from '../../shared/messages';
+import { readSettings, writePreference } from '../../shared/settings';
+import type { Texts } from '../../shared/texts';
+import markStyles from '../marks.css?inline';
+
+export class Frame {
+  private readonly finder: TermFinder;
+  private readonly isTop = window === window.top;
+  private running: AbortController | null = null;
+  private marker: PageMarker | null = null;
+  private walk: Walk | null = null;
+  private link: CardLink | null = null;
+  private card: CardHost | null = null;
+  private readonly onMessage = (message: unknown): Promise<unknown> | undefined => this.answer(message);
+  private readonly onChanged = (changes: Record<string, Storage.StorageChange>): void => {
+    if ('everywhere' in changes || 'sites' in changes) void this.followSite();
+  };
+
+  /** @throws where the word index cannot be read; the frame then stays as it was. */
+  constructor(
+    index: EncodedWordIndex,
+    private readonly texts: Texts,
+  ) {
+    this.finder = new TermFinder(decodeWordIndex(index));
+  }
+
+  async start(): Promise<void> {
+    browser.runtime.onMessage.addListener(this.onMessage);
+    browser.storage.onChanged.addListener(this.onChanged);
+    await this.followSite();
+  }
+
+  stop(): void {
+    browser.runtime.onMessage.removeListener(this.onMessage);
+    browser.storage.onChanged.removeListener(this.onChanged);
+    this.switchOff();
+  }
+
+  /** What this frame tells when it is looked at from outside. */
+  report(): Omit<FrameReport, 'path'> {
+    const seen = [...(this.marker?.marks.inReadingOrder() ?? [])].filter(
+      (mark) => isOnPage(mark) && isVisible(mark),
+    );
+    const current = this.walk?.current ? seen.indexOf(this.walk.current) : -1;
+    return {
+      focused: document.hasFocus(),
+      current: current >= 0 ? current : null,
+      words: seen.map(({ id, text, meaning }) => ({ mark: id, text, entries: [...meaning.entries] })),
+    };
+  }
+
+  private async followSite(): Promise<void> {
+    // Without an answer the extension is being replaced; what stands stays until its new copy comes.
+    const state = await askBackground({ kind: 'site-state' }, SiteState).catch(() => null);
+    if (state?.on === true) this.switchOn();
+    else if (state?.on === false) this.switchOff();
+  }
+
+  private switchOff(): void {
+    this.running?.abort();
+    this.running = null;
+    this.marker = null;
+    this.walk = null;
+    this.link = null;
+    this.card = null;
+  }
+
+  private switchOn(): void {
+    if (this.running) return;
+    const running = new AbortController();
+    this.running = running;
+    const { signal } = running;
+    const painter = new HighlightPainter(makeRootStyler(markStyles));
+    const marker = new PageMarker({
+      finder: this.finder,
+      language: SOURCE_LANGUAGE,
+      painter,
+      onDropped: (mark) => {
+        if (this.link?.openMark === mark.id) this.link.close();
+      },
+    });
+    this.marker = marker;
+    this.walk = new Walk(marker.marks);
+    const remote = new RemoteCard(
+      {
+        show: (opening, subject) =>
+          askBackground({ kind: 'show-card', subject, opening }, ShownAnswer).then(
+            ({ shown }) => shown,
+            () => false,
+          ),
+        leave: () => tellBackground({ kind: 'leave-card' }),
+        close: () => tellBackground({ kind: 'close-card' }),
+      },
+      () => this.cardOf(signal),
+    );
+    this.link = this.isTop ? new OwnCard(this.cardOf(signal)) : remote;
+    new WordPointer({
+      markAt: (point) => markAt(marker.marks, point, marker.openShadowRoots),
+      onRest: (mark) => this.open('hover', mark),
+      onLeave: () => this.link?.leave(),
+      onPress: (mark) => {
+        if (mark) this.open('pinned', mark);
+        else this.link?.close();
+      },
+      isOwn: (event) => this.card?.holds(event) === true,
+    }).start(signal);
+    signal.addEventListener('abort', () => marker.stop());
+    if (!this.isTop) this.closeRemoteByKey(signal);
+    marker.start();
+  }
+
+  /** Esc in a frame below the top closes the card that the top frame shows for it. */
+  private closeRemoteByKey(signal: AbortSignal): void {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || this.card || this.link?.openMark == null) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.link.close();
+    };
+    window.addEventListener('keydown', onKeyDown, { signal, capture: true });
+  }
+
+  private cardOf(signal: AbortSignal): CardHost {
+    if (this.card) return this.card;
+    const stores = browser.storage;
+    const styles = new CSSStyleSheet();
+    styles.replaceSync(`${tokenStyles}\n${entryStyles}\n${cardStyles}`);
+    const depth = { showMore: false, showStudent: false };
+    const card = new CardHost({
+      texts: this.texts,
+      styles,
+      depth,
+      readEntries: (ids) => readEntries(ids),
+      rectanglesOf: (id) => {
+        const mark = this.marker?.marks.get(id);
+        return mark ? rectanglesOf(mark.range) : [];
+      },
+      onDepthChange: ({ showMore, showStudent }) => {
+        // A choice that cannot be kept still holds for this page.
+        void writePreference(stores, 'showMore', showMore).catch(() => undefined);
+        void writePreference(stores, 'showStudent', showStudent).catch(() => undefined);
+      },
+      onClosed: ({ frame }, giveFocusBack) => {
+        if (frame !== null) tellBackground({ kind: 'card-closed', frame, giveFocusBack });
+      },
+    });
+    void readSettings(stores).then(({ preferences }) => {
+      depth.showMore = preferences.showMore;
+      depth.showStudent = preferences.showStudent;
+    });
+    card.start(signal);
+    this.card = card;
+    return card;
+  }
+
+  private open(opening: Opening, mark: Mark): void {
+    const subject = subjectOf(mark);
+    if (!subject) return;
+    this.walk?.stand(mark);
+    this.link?.show(opening, subject);
+  }
+
+  /** Scrolls to a word and opens its card. */
+  private goTo(opening: Opening, mark: Mark): void {
+    const element = mark.range.startContainer.parentElement ?? mark.block;
+    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    this.open(opening, mark);
+  }
+
+  private answer(message: unknown): Promise<unknown> | undefined {
+    const parsed = v.safeParse(FrameRequest, message);
+    if (!parsed.success) return undefined;
+    const request = parsed.output;
+    switch (request.kind) {
+      case 'walk': {
+        const mark = this.walk?.step(request.direction, request.enter) ?? null;
+        if (mark) this.goTo('pinned', mark);
+        else this.walk?.reset();
+        return Promise.resolve({ moved: mark !== null });
+      }
+      case 'explain': {
+        const mark = this.walk?.current ?? this.walk?.step('next', false) ?? null;
+        if (mark) this.goTo('focused', mark);
+        return Promise.resolve({ moved: mark !== null });
+      }
+      case 'go-to-mark': {
+        const mark = this.marker?.marks.get(request.mark);
+        if (mark) this.goTo('pinned', mark);
+        return Promise.resolve({ moved: mark !== undefined });
+      }
+      case 'show-card':
+        this.card?.show(request.opening, { subject: request.subject, frame: request.frame });
+        return Promise.resolve({ shown: this.card !== null });
+      case 'leave-card':
+        if (this.card?.word?.frame === request.frame) this.card.leave();
+        return undefined;
+      case 'close-card':
+        this.card?.close();
+        return undefined;
+      case 'card-closed':
+        if (this.link instanceof RemoteCard) this.link.onClosed();
+        if (request.giveFocusBack) window.focus();
+        return undefined;
+    }
+  }
+}
+
+function subjectOf(mark: Mark): CardSubject | null {
+  const rectangles = rectanglesOf(mark.range);
+  if (rectangles.length === 0) return null;
+  const { entries, certainty, cues } = mark.meaning;
+  return {
+    mark: mark.id,
+    text: mark.text,
+    meaning: { entries: [...entries], certainty, cues: [...cues] },
+    rectangles,
+  };
+}
+
+async function readEntries(ids: readonly string[]): Promise<readonly Entry[]> {
+  const { entries } = await askBackground({ kind: 'read-entries', ids: [...ids] }, EntriesAnswer);
+  return entries;
+}
+
+/** Gives open shadow roots the rules of the marks: in Firefox those of the document do not reach them. */
+function makeRootStyler(css: string): (root: ShadowRoot) => void {
+  let sheet: CSSStyleSheet | undefined;
+  return (root) => {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    }
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  };
+}
