@@ -12,9 +12,9 @@ interface EntryBodyProps {
   showStudent: boolean;
   /** Stands right after the plain sentence: the card says here why it chose this meaning. */
   note?: ComponentChildren;
-  onToggleMore(): void;
-  onToggleStudent(): void;
-  onOpenEntry(id: string): void;
+  onToggleMore: () => void;
+  onToggleStudent: () => void;
+  onOpenEntry: (id: string) => void;
 }
 
 /**
@@ -140,7 +140,12 @@ export function EntryBody(props: EntryBodyProps) {
   );
 }
 
-function Toggle(props: { open: boolean; controls: string; onToggle(): void; children: ComponentChildren }) {
+function Toggle(props: {
+  open: boolean;
+  controls: string;
+  onToggle: () => void;
+  children: ComponentChildren;
+}) {
   return (
     <button
       type="button"
@@ -166,7 +171,7 @@ function Section({ title, children }: { title: string; children: ComponentChildr
   );
 }
 
-function OpenEntry(props: { id: string; term: string; language: string; onOpen(id: string): void }) {
+function OpenEntry(props: { id: string; term: string; language: string; onOpen: (id: string) => void }) {
   return (
     <button type="button" class="entry-link" lang={props.language} onClick={() => props.onOpen(props.id)}>
       {props.term}

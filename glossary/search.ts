@@ -1,18 +1,19 @@
 /**
  * Search over the catalogue, for the popup. Pure; runs in Node, a page and a worker alike.
  *
- * MiniSearch, because it is small (it adds about 7 kB gzipped), has no dependencies, builds its index in
- * memory in some tens of milliseconds, and finds prefixes and misspellings (edit distance over a radix tree)
- * within a few milliseconds. A store of n-grams or a server would be more machinery for the same few thousand
- * lines, and nothing that a person types may leave the browser. What it lacks is an order people expect, so
- * the order of hits is made here: the very name first, then names that begin so, then the rest.
+ * MiniSearch, because it is small (6 kB gzipped), has no dependencies, and finds prefixes and misspellings
+ * (edit distance over a radix tree) among 5,000 lines within a few milliseconds; building its index of them
+ * takes about a quarter of a second, once. A search server or an index shipped with the build would be more
+ * machinery for the same lines, and nothing that a person types may leave the browser. What it lacks is an
+ * order people expect, so the order of hits is made here: the very name first, then names that begin so,
+ * then the rest.
  */
 import MiniSearch from 'minisearch';
 import { foldWord } from './fold';
 import type { CatalogueLine } from './schema';
 
 /** Where the query was found: in a name, in a name that is spelled much like it, or in the plain sentence. */
-export type FoundIn = 'name' | 'similar-name' | 'meaning';
+type FoundIn = 'name' | 'similar-name' | 'meaning';
 
 export interface SearchHit {
   line: CatalogueLine;
@@ -21,7 +22,7 @@ export interface SearchHit {
   words: string[];
 }
 
-export interface TextRange {
+interface TextRange {
   start: number;
   length: number;
 }
@@ -46,7 +47,7 @@ function dropPlural(word: string): string {
 }
 
 /** The folded words of a text in order. */
-export function foldWords(text: string): string[] {
+function foldWords(text: string): string[] {
   return (text.match(WORD) ?? [])
     .map(foldWord)
     .filter((word) => word !== '')
@@ -136,14 +137,17 @@ export function createSearch(lines: readonly CatalogueLine[]): (query: string) =
     };
 
     const byName = once([
-      ...find(text, { fields: ['names'], prefix: true }),
+      // Single letters of "s/p" begin too many words to tell anything.
+      ...find(text, { fields: ['names'], prefix: (word) => word.length > 1 || words.length === 1 }),
       ...find(key, { fields: ['joined'], prefix: true }),
-    ]).map((found) => ({ ...found, rank: rankOfName(found.id, written, key) }));
+    ]).map((found) => ({ ...found, rank: rankOfName(found.id, written, [key, words.join('')]) }));
     add(
       'name',
       byName.sort((a, b) => a.rank - b.rank || b.score - a.score),
     );
-    if (hits.length < ENOUGH_BY_NAME) {
+    // Who wrote a name just so did not misspell another: "cane" is not "care".
+    const isName = byName.some(({ rank }) => rank <= 1);
+    if (!isName && hits.length < ENOUGH_BY_NAME) {
       const alike = once([
         ...find(text, { fields: ['names'], prefix: true, fuzzy: editsAllowed }),
         // A long sentence is nobody's name, and edits in long words cost time.
@@ -161,6 +165,9 @@ export function createSearch(lines: readonly CatalogueLine[]): (query: string) =
       const longer = words.filter((word) => word.length > 2).join(' ');
       add('similar-name', find(longer, { fields: ['names'], combineWith: 'OR', fuzzy: editsAllowed }));
     }
+    // Two letters in the wrong order count as two edits, too many for a short word.
+    if (hits.length === 0 && words.length === 1)
+      add('similar-name', find(swapLetters(text).join(' '), { fields: ['names'], combineWith: 'OR' }));
     return hits;
   };
 
@@ -170,13 +177,18 @@ export function createSearch(lines: readonly CatalogueLine[]): (query: string) =
       .map((result) => ({ id: Number(result.id), score: result.score, terms: result.terms }));
   }
 
-  /** 0 a name written just so, 1 the same but for case and the like, from 2 on a beginning (shortest first). */
-  function rankOfName(id: number, written: string, key: string): number {
+  /**
+   * 0 a name written just so, 1 the same but for case and the like, from 2 on a term or abbreviation that
+   * begins so (shortest first), from 500 on another form that does, 1000 the rest.
+   */
+  function rankOfName(id: number, written: string, asked: string[]): number {
     if (names[id]?.includes(written)) return 0;
+    const main = 1 + (lines[id]?.abbreviations.length ?? 0);
     let rank = 1000;
-    for (const own of keys[id] ?? []) {
-      if (own === key) return 1;
-      if (own.startsWith(key)) rank = Math.min(rank, 2 + own.length);
+    for (const [position, own] of (keys[id] ?? []).entries()) {
+      if (asked.includes(own)) return 1;
+      if (asked.some((key) => own.startsWith(key)))
+        rank = Math.min(rank, (position < main ? 2 : 500) + Math.min(own.length, 400));
     }
     return rank;
   }
@@ -193,6 +205,14 @@ interface Found {
   id: number;
   score: number;
   terms: string[];
+}
+
+/** The word with each pair of neighbouring letters swapped. */
+function swapLetters(word: string): string[] {
+  return Array.from(
+    { length: Math.min(word.length, 30) - 1 },
+    (_, i) => word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2),
+  );
 }
 
 /** Short words have too many neighbours for a slip to be told from another word. */
