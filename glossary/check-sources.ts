@@ -1,9 +1,9 @@
 /** The gates that every word passes before it is built in, beyond the shape of its fields. */
-import { foldWord } from './fold';
-import type { Located, Problem, Sources } from './parse-sources';
+import type { Located, Place, Problem, Sources } from './parse-sources';
 import { gradeOf, sentencesOf, wordsOf } from './readability';
 import type { AbbreviationSource, EntrySource } from './schema';
 import { tokensOf } from './tokens';
+import { faultOfForm } from './word-index';
 
 /** Highest Flesch–Kincaid grade of a plain text: what a reader of thirteen manages. */
 export const MAX_GRADE = 8;
@@ -13,7 +13,8 @@ export const MAX_SENTENCE_WORDS = 20;
 /** Checks all sources against each other and against the ids that were released before. */
 export function checkSources(sources: Sources, releasedIds: readonly string[]): Problem[] {
   return [
-    ...checkIds(sources, releasedIds),
+    ...checkTakenIds(sources),
+    ...checkReleasedIds(sources, releasedIds),
     ...checkForms(sources),
     ...checkLinks(sources),
     ...checkTopicTree(sources),
@@ -21,7 +22,12 @@ export function checkSources(sources: Sources, releasedIds: readonly string[]): 
   ];
 }
 
-function checkIds({ entries, topics }: Sources, releasedIds: readonly string[]): Problem[] {
+/** Checks what can be judged while some records could not be read: all but what is missing. */
+export function checkReadableSources(sources: Sources): Problem[] {
+  return [...checkTakenIds(sources), ...checkForms(sources), ...sources.entries.flatMap(checkTexts)];
+}
+
+function checkTakenIds({ entries, topics }: Sources): Problem[] {
   const problems: Problem[] = [];
   const firstPlaces = new Map<string, string>();
   for (const { source, place } of entries) {
@@ -35,12 +41,6 @@ function checkIds({ entries, topics }: Sources, releasedIds: readonly string[]):
       } else firstPlaces.set(id, `${place.file}:${place.line}`);
     }
   }
-  const file = entries[0]?.place.file ?? 'glossary/entries';
-  for (const id of releasedIds) {
-    if (firstPlaces.has(id)) continue;
-    const reason = `The released id "${id}" is gone. Bring the entry back, or list the id under "formerly" in the entry that took its place.`;
-    problems.push({ file, line: 1, record: id, reason });
-  }
   const topicIds = new Set<string>();
   for (const { source, place } of topics) {
     if (topicIds.has(source.id))
@@ -48,6 +48,19 @@ function checkIds({ entries, topics }: Sources, releasedIds: readonly string[]):
     topicIds.add(source.id);
   }
   return problems;
+}
+
+function checkReleasedIds({ entries }: Sources, releasedIds: readonly string[]): Problem[] {
+  const known = new Set(entries.flatMap(({ source }) => [source.id, ...source.formerly]));
+  const file = entries[0]?.place.file ?? 'glossary/entries';
+  return releasedIds
+    .filter((id) => !known.has(id))
+    .map((id) => ({
+      file,
+      line: 1,
+      record: id,
+      reason: `The released id "${id}" is gone. Bring the entry back, or list the id under "formerly" in the entry that took its place.`,
+    }));
 }
 
 /** What the finder takes for the same form: the folded words in order. */
@@ -59,30 +72,41 @@ function formKey(form: string): string {
 
 function checkForms({ entries, abbreviations }: Sources): Problem[] {
   const problems: Problem[] = [];
-  const owners = new Map<string, string>();
-  const claim = (key: string, { owner, form, at }: { owner: string; form: string; at: Problem }): void => {
+  const owners = new Map<string, Place>();
+  const claim = (key: string, { owner, form, at }: { owner: Place; form: string; at: Place }): void => {
+    const fault = faultOfForm(form);
     const other = owners.get(key);
-    if (other === undefined) owners.set(key, owner);
+    if (fault !== null) problems.push({ ...at, reason: fault });
+    else if (other === undefined) owners.set(key, owner);
     else if (other !== owner) {
       problems.push({
         ...at,
-        reason: `"${form}" is claimed by "${other}" too. Remove it from one, or make it an abbreviation with several senses.`,
+        reason: `"${form}" is claimed by "${other.record}" (${other.file}:${other.line}) too. Remove it from one, or make it one abbreviation with several senses.`,
       });
     } else problems.push({ ...at, reason: `"${form}" stands here twice. Remove one.` });
   };
   for (const { source, place, placeOf } of entries) {
     [source.term, ...source.forms].forEach((form, i) => {
-      const at = { ...(i === 0 ? placeOf('term') : placeOf('forms', i - 1)), reason: '' };
-      if (formKey(form) === '')
-        problems.push({ ...at, reason: `"${form}" holds no letter or digit, so it cannot be found.` });
-      else claim(formKey(form), { owner: place.record, form, at });
+      const at = i === 0 ? placeOf('term') : placeOf('forms', i - 1);
+      claim(formKey(form), { owner: place, form, at });
     });
   }
   for (const { source, place, placeOf } of abbreviations) {
-    [source.abbr, ...source.forms].forEach((form, i) => {
-      const at = { ...(i === 0 ? placeOf('abbr') : placeOf('forms', i - 1)), reason: '' };
-      claim(`exactly ${form}`, { owner: `${place.record} (abbreviation)`, form, at });
+    const forms = [source.abbr, ...source.forms];
+    forms.forEach((form, i) => {
+      const at = i === 0 ? placeOf('abbr') : placeOf('forms', i - 1);
+      claim(`exactly ${form}`, { owner: place, form, at });
     });
+    for (const [form, senses] of sensesByForm(source)) {
+      const at = placeOf('senses');
+      if (senses.length === 0) {
+        problems.push({
+          ...at,
+          reason: `No sense holds for "${form}" as it is written. Leave out "case" in one sense, or remove this form.`,
+        });
+      }
+      if (!forms.includes(form)) claim(`exactly ${form}`, { owner: place, form, at });
+    }
   }
   return problems;
 }
@@ -175,14 +199,13 @@ function checkTexts({ source, placeOf }: Located<EntrySource>): Problem[] {
       });
     }
   }
-  const own = foldWord(source.term);
-  if (wordsOf(source.term).length > 1 || own.length > 4) {
-    if (formKey(source.plain).includes(formKey(source.term))) {
-      problems.push({
-        ...placeOf('plain'),
-        reason: `The plain text uses the word "${source.term}" that it explains. Say it in other words.`,
-      });
-    }
+  const own = formKey(source.term);
+  // A short word hides in others ("hip" in "ship"); a longer one is told in its inflections too.
+  if (` ${formKey(source.plain)} `.includes(own.length > 4 ? own : ` ${own} `)) {
+    problems.push({
+      ...placeOf('plain'),
+      reason: `The plain text uses the word "${source.term}" that it explains. Say it in other words.`,
+    });
   }
   return problems;
 }

@@ -2,7 +2,7 @@
  * Compiles what people wrote into what the extension carries: the word index, one record for each entry,
  * and the catalogue that the popup searches.
  */
-import { checkSources, sensesByForm } from './check-sources';
+import { checkReadableSources, checkSources, sensesByForm } from './check-sources';
 import { parseSources, type Problem, type SourceFile, type Sources } from './parse-sources';
 import { SOURCE_LANGUAGE, type Catalogue, type Entry, type EntrySource, type Topic } from './schema';
 import {
@@ -33,7 +33,10 @@ export type Compilation = { ok: true; glossary: CompiledGlossary } | { ok: false
 export function compileGlossary({ entryFiles, topicFile, releasedIds }: GlossarySources): Compilation {
   const sources = parseSources(entryFiles, topicFile);
   // Links cannot be judged while entries are missing that could not be read.
-  const problems = sources.problems.length > 0 ? sources.problems : checkSources(sources, releasedIds);
+  const problems =
+    sources.problems.length > 0
+      ? [...sources.problems, ...checkReadableSources(sources)]
+      : checkSources(sources, releasedIds);
   if (problems.length > 0) return { ok: false, problems };
   const entries = makeEntries(sources);
   return {
@@ -59,6 +62,7 @@ export function makeTerms({
         isAbbreviation: false,
         // Level 1 is half familiar; everyday words mislead as long as nothing looks at their context.
         isMarked: source.level > 1 && !source.everyday,
+        isEvidence: !source.everyday,
         isAlsoName: source['also-name'],
         isAlsoWord: false,
       },
@@ -80,6 +84,7 @@ export function makeTerms({
           isAbbreviation: true,
           // A single letter means too many things to be marked without looking at its context.
           isMarked: source.abbr.replace(/[^\p{L}\p{N}]/gu, '').length > 1,
+          isEvidence: true,
           isAlsoName: false,
           isAlsoWord: source['also-word'],
         },

@@ -2,18 +2,14 @@
  * Finds the terms of an index in a text: longest match, whole words. One pass over the characters, hashing
  * each word as it goes; only a word whose hash some term begins with is looked at again.
  */
-import {
-  addToHash,
-  ASCII_FOLD,
-  finishHash,
-  foldWide,
-  HASH_START,
-  hashWord,
-  isApostrophe,
-  isWordCode,
-} from './fold';
-import { endOfWord, isHyphen, isSpace, readCase, tokenAfter, tokenAt, type Token } from './tokens';
+import { addToHash, ASCII_FOLD, finishHash, foldWide, HASH_START, IGNORED, isWordCode } from './fold';
+import { endOfWord, isHyphen, isSign, readCase, startOfNextToken } from './tokens';
 import { BUCKET_SHIFT, type WordIndex } from './word-index';
+
+/*
+ * Every table is read within the bounds that its index was built with, so a number is always there: the
+ * assertions (!) below say so to the compiler, since asking again doubles the time of the innermost loops.
+ */
 
 /** A term in a text; offsets in UTF-16 code units. */
 export interface FoundTerm {
@@ -44,9 +40,17 @@ const CHANGING_PREFIXES = new Set(
 /** Signs that make a word part of an address, a name in code or a tag. */
 const ADDRESS_SIGNS = new Set(['@', '_', '#', '\\'].map((sign) => sign.charCodeAt(0)));
 const FULL_STOP = 0x2e;
+const APOSTROPHE = 0x27;
+
+/** What `findAt` answers where following text could make a term longer. */
+const OPEN = -1;
 
 /** Searches texts with one index. */
 export class TermFinder {
+  /** Given back by every scan: a page has tens of thousands, and one object serves them all. */
+  private readonly end = { openFrom: -1, wordFrom: -1 };
+  private readonly word = new WordReader();
+
   constructor(readonly index: WordIndex) {}
 
   /**
@@ -54,62 +58,39 @@ export class TermFinder {
    * @param from offset to start at; a word must not straddle it
    * @param mayContinue more text may follow without a break: a term that could go on is left open
    * @param found terms are added to this list, in order
+   * @returns where the text was left open; valid until the next scan
    */
-  scan(text: string, from: number, mayContinue: boolean, found: FoundTerm[]): ScanEnd {
+  scan(text: string, from: number, mayContinue: boolean, found: FoundTerm[]): Readonly<ScanEnd> {
     const { firstWordBits } = this.index;
-    const length = text.length;
-    let at = from;
-    while (at < length) {
+    const { length } = text;
+    const { end, word } = this;
+    end.openFrom = -1;
+    end.wordFrom = -1;
+    for (let at = from; at < length;) {
       // To the next word.
-      let code = text.charCodeAt(at);
+      const code = text.charCodeAt(at);
       if (code < 128 ? ASCII_FOLD[code] === 0 : !isWordCode(code)) {
         at++;
         continue;
       }
-      // Through it.
       const start = at;
-      let hash = HASH_START;
-      for (; at < length; at++) {
-        code = text.charCodeAt(at);
-        if (code < 128) {
-          const folded = ASCII_FOLD[code] ?? 0;
-          if (folded !== 0) hash = addToHash(hash, folded);
-          else if (code === 0x27 && isWordCode(text.charCodeAt(at + 1))) continue;
-          else break;
-        } else {
-          const folded = foldWide(code);
-          if (folded === '' && !(isApostrophe(code) && isWordCode(text.charCodeAt(at + 1)))) break;
-          if (folded > '\u0000') {
-            for (let i = 0; i < folded.length; i++) hash = addToHash(hash, folded.charCodeAt(i));
-          }
+      word.read(text, start);
+      at = word.end;
+      const bit = finishHash(word.hash);
+      if ((firstWordBits[bit >> 5]! & (1 << (bit & 31))) !== 0) {
+        const endOfTerm = this.findAt(text, start, mayContinue, found);
+        if (endOfTerm === OPEN) {
+          end.openFrom = start;
+          return end;
         }
-      }
-      if (code === FULL_STOP && at - start === 1) {
-        const end = endOfWord(text, start);
-        if (end > at) {
-          at = end;
-          const dotted = this.findAt(text, start, mayContinue);
-          if (dotted === 'open') return { openFrom: start, wordFrom: -1 };
-          if (dotted) {
-            found.push(dotted);
-            at = dotted.end;
-          }
+        if (endOfTerm > 0) {
+          at = endOfTerm;
           continue;
         }
       }
-      const bit = finishHash(hash);
-      if (((firstWordBits[bit >> 5] ?? 0) & (1 << (bit & 31))) === 0) {
-        if (at >= length) return { openFrom: -1, wordFrom: start };
-        continue;
-      }
-      const match = this.findAt(text, start, mayContinue);
-      if (match === 'open') return { openFrom: start, wordFrom: start };
-      if (match) {
-        found.push(match);
-        at = match.end;
-      } else if (at >= length) return { openFrom: -1, wordFrom: start };
+      if (at >= length) end.wordFrom = start;
     }
-    return { openFrom: -1, wordFrom: -1 };
+    return end;
   }
 
   /**
@@ -118,119 +99,191 @@ export class TermFinder {
    * @param tail the text that follows
    */
   beginsAcross(head: string, tail: string): boolean {
-    const word = tokenAt(head + tail.slice(0, endOfWord(tail, 0)), 0);
-    return word !== null && (word.text.length <= 3 || this.startsTerm(this.findWord(word.text)));
+    const word = this.findWord(head + tail.slice(0, endOfWord(tail, 0)), 0);
+    // A few letters, each in an element of its own, may still become a word.
+    return this.word.end <= 3 || this.startsTerm(word);
   }
 
   private startsTerm(word: number): boolean {
     const { rootNode, wordBase } = this.index;
-    return word >= 0 && (rootNode[word] !== 0 || rootNode[wordBase[word] ?? word] !== 0);
+    return word >= 0 && (rootNode[word] !== 0 || rootNode[wordBase[word]!] !== 0);
   }
 
-  /** The longest term that starts at `start`; `'open'` where following text could make it longer. */
-  private findAt(text: string, start: number, mayContinue: boolean): FoundTerm | 'open' | null {
-    const first = tokenAt(text, start);
-    if (!first) return null;
-    const { rootNode, firstEdge } = this.index;
-    let word = this.findWord(first.text);
-    if (!this.startsTerm(word)) return null;
-
-    let best: FoundTerm | null = null;
-    let node = rootNode[word] ?? 0;
-    let token: Token = first;
-    let inflectedNode = this.inflectedNode(word, (base) => rootNode[base] ?? 0);
+  /**
+   * Adds the longest term that starts at `start`, whose first word was just read.
+   * @returns its end; 0 where there is none; `OPEN` where following text could make it longer
+   */
+  private findAt(text: string, start: number, mayContinue: boolean, found: FoundTerm[]): number {
+    const { rootNode, wordBase, firstEdge } = this.index;
+    let word = this.lookUpWord();
+    if (!this.startsTerm(word)) return 0;
+    let node = rootNode[word]!;
+    let base = wordBase[word]!;
+    let inflected = base === word ? 0 : rootNode[base]!;
+    let bestTerm = -1;
+    let bestEnd = 0;
     for (;;) {
-      if (mayContinue && token.end >= text.length) return 'open';
-      best =
-        this.bestFormAt(text, { start, end: token.end, node }) ??
-        this.bestFormAt(text, { start, end: token.end, node: inflectedNode }) ??
-        best;
+      const { end } = this.word;
+      if (mayContinue && end >= text.length) return OPEN;
+      let term = this.termAt({ text, start, end }, node);
+      if (term < 0) term = this.termAt({ text, start, end }, inflected);
+      if (term >= 0) {
+        bestTerm = term;
+        bestEnd = end;
+      }
       if (node === 0 || firstEdge[node] === firstEdge[node + 1]) break;
-      const next = tokenAfter(text, token.end);
-      if (next === 'end' && mayContinue) return 'open';
-      if (next === 'end' || next === null) break;
-      if (mayContinue && next.end >= text.length) return 'open';
-      word = this.findWord(next.text);
+      const next = startOfNextToken(text, end);
+      if (mayContinue && next === text.length) return OPEN;
+      if (next < 0 || next === text.length) break;
+      word = this.findWord(text, next);
+      if (mayContinue && this.word.end >= text.length) return OPEN;
       if (word < 0) break;
-      const from = node;
-      node = this.childOf(from, word);
-      inflectedNode = this.inflectedNode(word, (base) => this.childOf(from, base));
-      if (node === 0 && inflectedNode === 0) break;
-      token = next;
+      base = wordBase[word]!;
+      inflected = base === word ? 0 : this.childOf(node, base);
+      node = this.childOf(node, word);
+      if (node === 0 && inflected === 0) break;
     }
-    return best;
+    if (bestTerm >= 0) found.push({ term: bestTerm, start, end: bestEnd });
+    return bestEnd;
   }
 
-  private inflectedNode(word: number, nodeOf: (base: number) => number): number {
-    const base = this.index.wordBase[word] ?? word;
-    return base === word ? 0 : nodeOf(base);
+  /** Number of the word or sign that starts at an offset, or -1; `this.word` tells where it ends. */
+  private findWord(text: string, start: number): number {
+    this.word.read(text, start);
+    return this.lookUpWord();
   }
 
-  /** Number of a folded word, or -1. */
-  private findWord(folded: string): number {
+  /** Number of the word that was just read, or -1. */
+  private lookUpWord(): number {
     const { bucket, wordHash, wordStart, words } = this.index;
-    const hash = hashWord(folded);
-    const last = bucket[(hash >> BUCKET_SHIFT) + 1] ?? 0;
-    for (let word = bucket[hash >> BUCKET_SHIFT] ?? 0; word < last; word++) {
-      const start = wordStart[word] ?? 0;
-      const length = (wordStart[word + 1] ?? 0) - start;
-      if (wordHash[word] === hash && length === folded.length && words.startsWith(folded, start)) return word;
+    const hash = finishHash(this.word.hash);
+    const last = bucket[(hash >> BUCKET_SHIFT) + 1]!;
+    for (let word = bucket[hash >> BUCKET_SHIFT]!; word < last; word++) {
+      if (wordHash[word] !== hash) continue;
+      if (this.word.isWritten(words, wordStart[word]!, wordStart[word + 1]!)) return word;
     }
     return -1;
   }
 
   private childOf(node: number, word: number): number {
     const { firstEdge, edgeWord, edgeNode } = this.index;
-    const last = firstEdge[node + 1] ?? 0;
-    for (let edge = firstEdge[node] ?? 0; edge < last; edge++) {
-      if (edgeWord[edge] === word) return edgeNode[edge] ?? 0;
+    const last = firstEdge[node + 1]!;
+    for (let edge = firstEdge[node]!; edge < last; edge++) {
+      if (edgeWord[edge] === word) return edgeNode[edge]!;
     }
     return 0;
   }
 
-  /** The form that ends at this node and is written as the text is, if its surroundings let it stand. */
-  private bestFormAt(
-    text: string,
-    { start, end, node }: { start: number; end: number; node: number },
-  ): FoundTerm | null {
+  /** The term that ends at a node and is written as the text is, if its surroundings let it stand; else -1. */
+  private termAt(place: TextPlace, node: number): number {
     const { firstForm, formTerm, formCase } = this.index;
-    const last = firstForm[node + 1] ?? 0;
-    if (node === 0 || firstForm[node] === last || !standsAlone(text, start, end)) return null;
-    for (let form = firstForm[node] ?? 0; form < last; form++) {
-      if (!this.fitsCase(text, { start, end, letterCase: formCase[form] ?? 0 })) continue;
-      return { term: formTerm[form] ?? 0, start, end };
+    const last = firstForm[node + 1]!;
+    if (node === 0 || firstForm[node] === last || !standsAlone(place)) return -1;
+    for (let form = firstForm[node]!; form < last; form++) {
+      const letterCase = formCase[form]!;
+      if (letterCase === 0 || this.fitsCase(place, letterCase)) return formTerm[form]!;
     }
-    return null;
+    return -1;
   }
 
   /**
    * Exact forms must have the capitals they were written with. A plural's added letters are small (`PTs`),
    * or capitals where every letter is one (`ADLS` in a heading).
    */
-  private fitsCase(
-    text: string,
-    { start, end, letterCase }: { start: number; end: number; letterCase: number },
-  ): boolean {
-    if (letterCase === 0) return true;
+  private fitsCase({ text, start, end }: TextPlace, letterCase: number): boolean {
     const { caseLetters, caseCapitals } = this.index;
-    const wanted = caseLetters[letterCase - 1] ?? 0;
+    const wanted = caseLetters[letterCase - 1]!;
     const { letters, capitals } = readCase(text, start, end);
     const mask = wanted >= 32 ? 0xffffffff : (1 << wanted) - 1;
-    if ((capitals & mask) >>> 0 !== (caseCapitals[letterCase - 1] ?? 0)) return false;
-    const added = capitals >>> wanted;
-    if (letters === wanted || added === 0) return true;
+    if ((capitals & mask) >>> 0 !== caseCapitals[letterCase - 1]) return false;
+    if (letters === wanted || capitals >>> wanted === 0) return true;
     // "PTS" could be another abbreviation: three letters at least before a capital S.
     return wanted >= 3 && capitals === 2 ** letters - 1;
   }
 }
 
+/** A stretch of a text. */
+interface TextPlace {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** Reads one word or sign: where it ends and its hash. One object serves all words of a page. */
+class WordReader {
+  end = 0;
+  hash = 0;
+  private text = '';
+  private start = 0;
+
+  read(text: string, start: number): void {
+    this.text = text;
+    this.start = start;
+    let at = start;
+    let hash = HASH_START;
+    let code = text.charCodeAt(at);
+    // Plain letters are nearly all there is.
+    while (code < 128 && ASCII_FOLD[code]! !== 0) {
+      hash = addToHash(hash, ASCII_FOLD[code]!);
+      code = text.charCodeAt(++at);
+    }
+    this.end = at;
+    this.hash = hash;
+    const isPlain = code < 128 && code !== APOSTROPHE && !(code === FULL_STOP && at - start === 1);
+    if (at === start || !(isPlain || at >= text.length)) this.readUnusual(text, start);
+  }
+
+  /** Reads signs, and words with apostrophes, full stops, or letters outside ASCII. */
+  private readUnusual(text: string, start: number): void {
+    const first = text.charCodeAt(start);
+    if (isSign(first)) {
+      this.end = start + 1;
+      this.hash = addToHash(HASH_START, first);
+      return;
+    }
+    this.end = endOfWord(text, start);
+    let hash = HASH_START;
+    for (let at = start; at < this.end; at++) {
+      const code = text.charCodeAt(at);
+      if (code < 128) {
+        // Apostrophes and full stops within a word do not count.
+        const folded = ASCII_FOLD[code]!;
+        if (folded !== 0) hash = addToHash(hash, folded);
+      } else {
+        const folded = foldWide(code);
+        if (folded === IGNORED) continue;
+        for (let i = 0; i < folded.length; i++) hash = addToHash(hash, folded.charCodeAt(i));
+      }
+    }
+    this.hash = hash;
+  }
+
+  /** True where the word just read is, folded, what `words` holds between two offsets. */
+  isWritten(words: string, from: number, to: number): boolean {
+    const { text, start, end } = this;
+    let at = from;
+    for (let i = start; i < end; i++) {
+      const code = text.charCodeAt(i);
+      if (code < 128) {
+        const folded = ASCII_FOLD[code]! || (end - start === 1 ? code : 0);
+        if (folded !== 0 && words.charCodeAt(at++) !== folded) return false;
+      } else {
+        const folded = foldWide(code);
+        if (folded === IGNORED) continue;
+        if (!words.startsWith(folded, at)) return false;
+        at += folded.length;
+      }
+    }
+    return at === to;
+  }
+}
+
 /** False inside addresses, tags and names in code, and behind a prefix that changes the meaning. */
-function standsAlone(text: string, start: number, end: number): boolean {
+function standsAlone({ text, start, end }: TextPlace): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   if (ADDRESS_SIGNS.has(before) || ADDRESS_SIGNS.has(after)) return false;
-  if (after === FULL_STOP && isWordCode(text.charCodeAt(end + 1)) && !isSpace(text.charCodeAt(end + 1)))
-    return false;
+  if (after === FULL_STOP && isWordCode(text.charCodeAt(end + 1))) return false;
   if (before === FULL_STOP && isWordCode(text.charCodeAt(start - 2))) return false;
   if (text.startsWith('://', end) || text.startsWith('://', start - 3)) return false;
   return !(isHyphen(before) && CHANGING_PREFIXES.has(wordBefore(text, start - 1)));

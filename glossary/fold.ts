@@ -31,11 +31,12 @@ export function isApostrophe(code: number): boolean {
 const wideFolds = new Map<number, string>();
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const INVISIBLE = /[\u00AD\u034F\u061C\u200B-\u200F\u2060-\u2064\uFE00-\uFE0F\uFEFF]|\p{M}/u;
-const IGNORED_TEXT = '\u0000';
+/** Fold of what is passed over inside a word: soft hyphens, zero-width characters, combining marks. */
+export const IGNORED = '\u0000';
 
 /**
  * Folds one code unit outside ASCII.
- * @returns `''` for a separator, `'\0'` for one that is passed over inside a word, else one to four
+ * @returns `''` for a separator, `IGNORED` for one that is passed over inside a word, else one to four
  *   small letters or digits (a ligature gives several).
  */
 export function foldWide(code: number): string {
@@ -51,7 +52,7 @@ function computeWideFold(code: number): string {
   // Half of a surrogate pair: no glossary word has one, so it ends a word whether or not its half follows.
   if (code >= 0xd800 && code <= 0xdfff) return '';
   const text = String.fromCharCode(code);
-  if (INVISIBLE.test(text)) return IGNORED_TEXT;
+  if (INVISIBLE.test(text)) return IGNORED;
   if (!LETTER_OR_DIGIT.test(text)) return '';
   const special = SPECIAL_FOLDS.get(code);
   if (special !== undefined) return special;
@@ -72,12 +73,12 @@ const SPECIAL_FOLDS: ReadonlyMap<number, string> = new Map([
 
 /** Kind of a code unit: separator, passed over inside a word, or part of a word. */
 export function isWordCode(code: number): boolean {
-  return code < 128 ? ASCII_FOLD[code] !== SEPARATOR : foldWide(code) > IGNORED_TEXT;
+  return code < 128 ? ASCII_FOLD[code] !== SEPARATOR : foldWide(code) > IGNORED;
 }
 
 /** True where the code unit is passed over inside a word. */
 export function isIgnoredCode(code: number): boolean {
-  return code > 127 && foldWide(code) === IGNORED_TEXT;
+  return code > 127 && foldWide(code) === IGNORED;
 }
 
 /** Folds a whole word: small ASCII letters and digits where it can be, apostrophes and marks gone. */
@@ -90,7 +91,7 @@ export function foldWord(word: string): string {
       if (ascii !== SEPARATOR) folded += String.fromCharCode(ascii);
     } else {
       const wide = foldWide(code);
-      if (wide !== IGNORED_TEXT) folded += wide;
+      if (wide !== IGNORED) folded += wide;
     }
   }
   return folded;

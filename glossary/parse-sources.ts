@@ -3,7 +3,7 @@
  * them at once, so that nobody has to mend one to learn of the next.
  */
 import * as v from 'valibot';
-import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isSeq, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml';
 import { AbbreviationSource, EntrySource, TopicSource } from './schema';
 
 /** A file's path, as it is named in messages, and its text. */
@@ -96,9 +96,16 @@ function recordsOf(file: SourceFile, problems: Problem[]): RawRecord[] {
       });
       return [];
     }
-    const fields = node.toJS(document) as Record<string, unknown>;
-    const name = fields['id'] ?? fields['abbr'];
-    const record = typeof name === 'string' ? name : '';
+    let fields: Record<string, unknown>;
+    try {
+      fields = node.toJS(document) as Record<string, unknown>;
+    } catch (error) {
+      // A text that begins with "*" is YAML's sign for "the same as above".
+      const reason = `A text that begins with "*" or "&" must stand in quotes (${error instanceof Error ? error.message : String(error)}).`;
+      problems.push({ file: file.path, line, record: nameOf(node), reason });
+      return [];
+    }
+    const record = nameOf(node);
     return [
       {
         fields,
@@ -107,6 +114,12 @@ function recordsOf(file: SourceFile, problems: Problem[]): RawRecord[] {
       },
     ];
   });
+}
+
+/** Id or abbreviation of a record, `''` where it has none. */
+function nameOf(node: YAMLMap): string {
+  const name = node.get('id') ?? node.get('abbr');
+  return typeof name === 'string' ? name : '';
 }
 
 /** Line of the deepest part of a path that exists. */
@@ -136,18 +149,30 @@ function addRecord<Schema extends v.GenericSchema>(
   }
 }
 
+/** What a field takes, by the kind of value that it is not. */
+const WANTED: Readonly<Record<string, string>> = {
+  array: 'it takes a list, such as [one, two]',
+  boolean: 'it is either true or false',
+  strict_object: 'it takes fields of its own',
+  string: 'it takes a text',
+};
+
 function explainIssue(issue: v.BaseIssue<unknown>, path: (string | number)[]): string {
   const field = path.join('.');
   if (issue.received === 'undefined') return `The field "${field}" is missing. Add it.`;
   if (issue.expected === 'never') return `There is no field "${field}". Check its spelling, or remove it.`;
-  if (issue.expected === 'string' && /^(?:true|false|null|-?\d)/.test(issue.received)) {
+  if (issue.received === 'null') return `The field "${field}" is empty. Fill it in, or remove its line.`;
+  if (issue.expected === 'string' && /^(?:true|false|-?\d)/.test(issue.received)) {
     return `The field "${field}" must be a text, but YAML reads ${issue.received} as something else. Put it in quotes: "${issue.received}".`;
   }
-  const given =
-    issue.received === 'Object' || issue.received === 'Array' ? '' : ` It says ${issue.received}.`;
-  return field === ''
-    ? `${capitalise(issue.message)}.`
-    : `The field "${field}" is wrong: ${issue.message}.${given}`;
+  if (field === '') return `${capitalise(issue.message)}.`;
+  const wanted = WANTED[issue.type];
+  const given = /^(?:Object|Array|\d+)$/.test(issue.received) ? '' : ` It says ${issue.received}.`;
+  if (issue.type === 'picklist') {
+    const choices = (issue.expected ?? '').replace(/[()"]/g, '').replaceAll(' | ', ', ');
+    return `The field "${field}" is wrong: write one of ${choices}. It says ${issue.received}.`;
+  }
+  return `The field "${field}" is wrong: ${wanted ?? issue.message}.${given}`;
 }
 
 function capitalise(text: string): string {

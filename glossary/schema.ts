@@ -30,11 +30,18 @@ const Id = v.pipe(
   v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has small letters, digits and single hyphens only'),
 );
 const Sentence = v.pipe(v.string(), v.trim(), v.minLength(1, 'this text is empty'));
+const DAY_FORMAT = /^\d{4}-\d{2}-\d{2}$/;
 const Day = v.pipe(
   v.string(),
-  v.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written as year-month-day, for example 2026-11-23'),
-  v.check((day) => !Number.isNaN(Date.parse(day)), 'there is no such day in the calendar'),
+  v.regex(DAY_FORMAT, 'a date is written as year-month-day, for example 2026-11-23'),
+  v.check((day) => !DAY_FORMAT.test(day) || isInCalendar(day), 'there is no such day in the calendar'),
 );
+
+/** Engines take February 30 for March 2; the calendar does not. */
+function isInCalendar(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
 
 const PublicPage = v.strictObject({
   name: Sentence,
@@ -44,6 +51,11 @@ const PublicPage = v.strictObject({
 });
 /** No public page was found that a reader could open; the reason says why. */
 const NoPublicPage = v.strictObject({ 'none-found': Sentence });
+
+/** Where a definition comes from. Chosen by what the person began to write, so that faults are named exactly. */
+const Source = v.lazy((input) =>
+  typeof input === 'object' && input !== null && 'none-found' in input ? NoPublicPage : PublicPage,
+);
 
 /** What a person writes about one word: its meaning and all that is known about it. */
 export const EntrySource = v.strictObject({
@@ -62,10 +74,7 @@ export const EntrySource = v.strictObject({
   example: v.optional(Sentence),
   related: v.optional(v.array(Id), []),
   formerly: v.optional(v.array(Id), []),
-  sources: v.pipe(
-    v.array(v.union([PublicPage, NoPublicPage])),
-    v.minLength(1, 'name a public page, or write none-found with the reason'),
-  ),
+  sources: v.pipe(v.array(Source), v.minLength(1, 'name a public page, or write none-found with the reason')),
   edited: Day,
   review: v.picklist(['none', 'clinician']),
   /** An everyday word that misleads in notes: known, but not marked until meaning in context is built. */

@@ -17,6 +17,11 @@ export interface TextReader<Node> {
    * block begins or ends between them. Asked only where a term is open.
    */
   joint(first: Node, second: Node): '' | '\n' | null;
+  /**
+   * False where a new line in the node's text is a mere space to the eye, as in most of a page. Asked only
+   * where a term is open. Without it every new line counts.
+   */
+  keepsLines?(node: Node): boolean;
 }
 
 /** A place in a node's text; the offset counts UTF-16 code units. */
@@ -45,6 +50,13 @@ interface Piece<Node> {
   offset: number;
 }
 
+/** A text that is searched as one; without pieces where it is all of one node's. */
+interface Run<Node> {
+  text: string;
+  node: Node;
+  pieces: readonly Piece<Node>[] | null;
+}
+
 /** Longest stretch that is carried from node to node, in UTF-16 code units; the longest term has 200. */
 const MAX_OPEN_LENGTH = 400;
 /** What is kept before an open term, so that "non-" before it is still seen, in UTF-16 code units. */
@@ -55,14 +67,18 @@ const NODES_PER_CHECK = 16;
 /** One search through a reader's nodes that can be interrupted and taken up again. */
 export class RunSearch<Node> {
   private node: Node | null;
+  /** The text of `node`, read when it was looked ahead to: a page gives a new copy each time it is asked. */
+  private text: string;
   /** The node before, where its text ends inside a word. */
   private unbroken: Node | null = null;
+  private readonly found: FoundTerm[] = [];
 
   constructor(
     private readonly finder: TermFinder,
     private readonly reader: TextReader<Node>,
   ) {
     this.node = reader.next();
+    this.text = this.node === null ? '' : reader.textOf(this.node);
   }
 
   /**
@@ -80,36 +96,48 @@ export class RunSearch<Node> {
 
   /** Searches a node and those that finish its open terms; gives the node after them. */
   private searchRun(node: Node, onMatch: (match: NodeMatch<Node>) => void): Node | null {
-    let text = this.reader.textOf(node);
-    let from = this.startAfterBrokenWord(node, text);
-    let pieces: Piece<Node>[] = [{ node, from: 0, offset: 0 }];
-    const found: FoundTerm[] = [];
-    const report = (): void => {
-      for (const term of found) onMatch(toNodeMatch(term, text, pieces));
-      found.length = 0;
-    };
+    const { finder, reader, found } = this;
+    let { text } = this;
+    let from = this.unbroken === null ? 0 : this.startAfterBrokenWord(node, text);
+    // Nearly every run is one node: pieces are only kept from the second on.
+    let pieces: Piece<Node>[] | null = null;
+    let last = node;
     for (;;) {
-      const end = this.finder.scan(text, from, true, found);
-      const next = this.reader.next();
-      const tail = next === null ? '' : this.reader.textOf(next);
-      const open = this.openFrom(text, end, tail);
-      const last = pieces.at(-1);
-      const canGoOn = open >= 0 && text.length - open <= MAX_OPEN_LENGTH;
-      const joint = canGoOn && next !== null && last ? this.reader.joint(last.node, next) : null;
+      const end = finder.scan(text, from, true, found);
+      const next = reader.next();
+      this.text = next === null ? '' : reader.textOf(next);
+      const open = this.openFrom(text, end, this.text);
+      const canGoOn = open >= 0 && next !== null && text.length - open <= MAX_OPEN_LENGTH;
+      const joint = canGoOn ? reader.joint(last, next) : null;
       if (joint === null || next === null) {
-        if (end.openFrom >= 0) this.finder.scan(text, end.openFrom, false, found);
-        report();
-        if (text !== '')
-          this.unbroken = isWordCode(text.charCodeAt(text.length - 1)) ? (last?.node ?? null) : null;
+        if (end.openFrom >= 0) finder.scan(text, end.openFrom, false, found);
+        this.report({ text, node, pieces }, onMatch);
+        if (text !== '') this.unbroken = isWordCode(text.charCodeAt(text.length - 1)) ? last : null;
         return next;
       }
-      report();
+      this.report({ text, node, pieces }, onMatch);
       const kept = Math.max(0, open - KEPT_BEFORE);
+      if (pieces === null) text = this.asSeen(node, text);
+      pieces = piecesFrom(pieces ?? [{ node, from: 0, offset: 0 }], kept);
       text = text.slice(kept) + joint;
-      pieces = [...piecesFrom(pieces, kept), { node: next, from: text.length, offset: 0 }];
-      text += tail;
+      pieces.push({ node: next, from: text.length, offset: 0 });
+      text += this.asSeen(next, this.text);
       from = open - kept;
+      last = next;
     }
+  }
+
+  /** Hands on what was found in a run and empties the list. */
+  private report({ text, node, pieces }: Run<Node>, onMatch: (match: NodeMatch<Node>) => void): void {
+    for (const term of this.found) {
+      onMatch(pieces === null ? matchInNode(term, text, node) : matchInPieces(term, text, pieces));
+    }
+    this.found.length = 0;
+  }
+
+  /** A node's text with its new lines as spaces where they are no more than that. */
+  private asSeen(node: Node, text: string): string {
+    return text.includes('\n') && this.reader.keepsLines?.(node) === false ? text.replaceAll('\n', ' ') : text;
   }
 
   /** Where the search of a node starts: behind the rest of a word that the node before began. */
@@ -140,7 +168,17 @@ function piecesFrom<Node>(pieces: readonly Piece<Node>[], kept: number): Piece<N
     }));
 }
 
-function toNodeMatch<Node>(
+function matchInNode<Node>({ term, start, end }: FoundTerm, text: string, node: Node): NodeMatch<Node> {
+  return {
+    term,
+    text: text.slice(start, end),
+    start: { node, offset: start },
+    end: { node, offset: end },
+    nodes: [node],
+  };
+}
+
+function matchInPieces<Node>(
   { term, start, end }: FoundTerm,
   text: string,
   pieces: readonly Piece<Node>[],

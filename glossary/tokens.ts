@@ -13,11 +13,9 @@ export interface Token {
 }
 
 const FULL_STOP = 0x2e;
-const SIGNS = new Set([0x2f, 0x26, 0x2b]);
-
-/** True for the signs that belong to terms: `s/p`, `H&P`, `1+`. */
+/** True for the signs that belong to terms: slash, ampersand and plus, as in `s/p`, `H&P`, `1+`. */
 export function isSign(code: number): boolean {
-  return SIGNS.has(code);
+  return code === 0x2f || code === 0x26 || code === 0x2b;
 }
 
 /**
@@ -54,25 +52,25 @@ function isLoneLetter(text: string, at: number): boolean {
 }
 
 /**
- * The token that follows a word after nothing but a gap: white space without an empty line, a hyphen, or a
- * hyphen at a line's end.
- * @returns the token; `'end'` where the text ends in the gap; null where something else stands there
+ * Where the token starts that follows a word after nothing but a gap: white space without an empty line, a
+ * hyphen, or a hyphen at a line's end.
+ * @returns the text's length where it ends in the gap; -1 where something else stands there
  */
-export function tokenAfter(text: string, from: number): Token | 'end' | null {
+export function startOfNextToken(text: string, from: number): number {
   let at = from;
   let lines = 0;
   let spaces = 0;
   let hyphens = 0;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 0x0a) lines++;
-    else if (isSpace(code)) spaces++;
+    if (code === 0x20) spaces++;
+    else if (code === 0x0a) lines++;
     else if (isHyphen(code) && hyphens === 0 && spaces + lines === 0) hyphens++;
+    else if (isSpace(code)) spaces++;
     else if (!isIgnoredCode(code)) break;
   }
-  if (lines > 1 || (hyphens > 0 && spaces > 0 && lines === 0)) return null;
-  if (at >= text.length) return 'end';
-  return tokenAt(text, at);
+  if (lines > 1 || (hyphens > 0 && spaces > 0 && lines === 0)) return -1;
+  return at >= text.length || isSign(text.charCodeAt(at)) || isWordCode(text.charCodeAt(at)) ? at : -1;
 }
 
 /** The token that starts exactly at `at`, or null. */

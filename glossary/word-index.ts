@@ -14,6 +14,8 @@ export interface Term {
   isAbbreviation: boolean;
   /** False for what is known but not marked by itself (everyday words, single letters, level 1). */
   isMarked: boolean;
+  /** Where it stands, the text is likely about health; everyday words prove nothing. */
+  isEvidence: boolean;
   /** Capitalised it is often a name. */
   isAlsoName: boolean;
   /** In capitals it is an ordinary English word too. */
@@ -113,19 +115,24 @@ export function buildWordIndex(sources: readonly TermSource[]): WordIndex {
 }
 
 function checkForm(text: string): void {
+  const fault = faultOfForm(text);
+  if (fault !== null) throw new TermError(fault);
+}
+
+/** Why a form can never be found, and what to do; null where it can. */
+export function faultOfForm(text: string): string | null {
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   if (text.length > MAX_FORM_LENGTH) {
-    throw new TermError(
-      `The term "${shown}" has ${text.length} characters; at most ${MAX_FORM_LENGTH} can be found. Shorten it.`,
-    );
+    return `The term "${shown}" has ${text.length} characters; at most ${MAX_FORM_LENGTH} can be found. Shorten it.`;
   }
   if (/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)) {
     const readable = shown.replace(/[\uD800-\uDFFF]/g, '�');
-    throw new TermError(`The term "${readable}" holds a broken character. Type it again.`);
+    return `The term "${readable}" holds a broken character. Type it again.`;
   }
   if (tokensOf(text).every(({ text: token }) => !/[\p{L}\p{N}]/u.test(token))) {
-    throw new TermError(`The term "${shown}" holds no letter or digit, so it can never be found. Remove it.`);
+    return `The term "${shown}" holds no letter or digit, so it can never be found. Remove it.`;
   }
+  return null;
 }
 
 interface FormPlace {
@@ -317,6 +324,7 @@ const TABLES = [
 const FLAGS = [
   ['a', 'isAbbreviation'],
   ['m', 'isMarked'],
+  ['e', 'isEvidence'],
   ['n', 'isAlsoName'],
   ['w', 'isAlsoWord'],
 ] as const;
@@ -354,6 +362,7 @@ function decodeTerm(line: string): Term {
     entries,
     isAbbreviation: flags.includes('a'),
     isMarked: flags.includes('m'),
+    isEvidence: flags.includes('e'),
     isAlsoName: flags.includes('n'),
     isAlsoWord: flags.includes('w'),
   };
@@ -405,12 +414,18 @@ export function decodeWordIndex(encoded: EncodedWordIndex): WordIndex {
     formCase: read('formCase'),
     caseLetters: read('caseLetters'),
   };
+  const terms = new EncodedTerms(encoded.terms);
+  if (tables.formTerm.some((term) => term >= terms.length)) {
+    throw new TermError(
+      'The word list is damaged: its terms do not fit its tables. Install the extension again.',
+    );
+  }
   const halves = read('caseCapitals');
   const caseCapitals = new Uint32Array(halves.length / 2);
   for (let i = 0; i < caseCapitals.length; i++) {
     caseCapitals[i] = (halves[2 * i] ?? 0) | ((halves[2 * i + 1] ?? 0) << 16);
   }
-  return completeIndex({ ...tables, caseCapitals, terms: new EncodedTerms(encoded.terms) });
+  return completeIndex({ ...tables, caseCapitals, terms });
 }
 
 /** Reads a term's line only when the term is found: a page meets few of them. */

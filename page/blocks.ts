@@ -37,7 +37,7 @@ export function blockOf(node: Node): Element {
 }
 
 /** The host of the shadow root that a node is a child of, or null. */
-function hostOf(node: Node): Element | null {
+export function hostOf(node: Node): Element | null {
   const parent = node.parentNode;
   return parent instanceof ShadowRoot ? parent.host : null;
 }

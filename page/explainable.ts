@@ -54,6 +54,7 @@ export class ExplainableParts {
       const tag = above.tagName.toUpperCase();
       if (SKIPPED_TAGS.has(tag) || isEditable(above) || above.getAttribute('translate') === 'no')
         return false;
+      if (tag === 'PRE' && holdsCode(above)) return false;
     }
     return true;
   }

@@ -11,9 +11,11 @@ const LIGHT_LIGHTNESS = 0.66;
 /** True for light ink. Takes a computed colour in any of the forms that browsers give; unknown ones are dark. */
 export function isLightInk(color: string): boolean {
   const [, name = '', rest = ''] = /^([a-z-]+)\((.*)\)$/.exec(color.trim()) ?? [];
-  const numbers = rest.match(/-?[\d.]+(?:e-?\d+)?%?/g) ?? [];
+  // The name of a colour space may hold digits of its own: "color(display-p3 0 0 0)".
+  const channels = name === 'color' ? rest.replace(/^\s*[a-z][a-z\d-]*/, '') : rest;
+  const numbers = channels.match(/-?[\d.]+(?:e-?\d+)?%?|none/g) ?? [];
   const value = (i: number, full: number): number => {
-    const text = numbers[i] ?? '0';
+    const text = (numbers[i] ?? 'none').replace('none', '0');
     return text.endsWith('%') ? Number.parseFloat(text) / 100 : Number.parseFloat(text) / full;
   };
   switch (name) {

@@ -2,6 +2,7 @@
  * Marks a page: searches it, part by part and in short slices, keeps the list of marks, and has those near
  * the viewport painted. Follows the page's changes.
  */
+import { ClinicalContext } from '../glossary/clinical-context';
 import { resolveMeaning } from '../glossary/senses';
 import { RunSearch, type NodeMatch } from '../glossary/text-runs';
 import type { TermFinder } from '../glossary/find-terms';
@@ -18,6 +19,9 @@ import { PageWatcher } from './watch';
 const SLICE_MS = 5;
 /** A page that is never idle is searched nonetheless, after this long. */
 const IDLE_TIMEOUT_MS = 1000;
+
+/** Different sure words from which on a whole frame counts as clinical text. */
+const ENTRIES_OF_CLINICAL_FRAME = 5;
 
 export interface PageMarkerOptions {
   finder: TermFinder;
@@ -105,11 +109,22 @@ export class PageMarker {
   }
 
   private addSearch(root: Node): void {
+    const { finder } = this.options;
     const reader = new PageReader(root, (node) => this.dropMarksOf(node));
+    const context = new ClinicalContext<NodeMatch<Text>>(
+      (match) => this.addMark(match),
+      () => root !== document && this.isClinical(),
+    );
     let search: RunSearch<Text> | undefined;
     this.queue.push((isTimeUp) => {
-      search ??= new RunSearch(this.options.finder, reader);
-      return search.advance(isTimeUp, (match) => this.addMark(match));
+      search ??= new RunSearch(finder, reader);
+      const isDone = search.advance(isTimeUp, (match) => {
+        const term = finder.index.terms.at(match.term);
+        if (!term || !match.nodes.every((node) => this.parts.includes(node))) return;
+        context.add({ match, term, number: match.term, text: match.text, at: reader.read });
+      });
+      if (isDone) context.finish();
+      return isDone;
     });
     this.queue.push(this.findShadowRoots(root));
   }
@@ -135,10 +150,20 @@ export class PageMarker {
   private addMark(match: NodeMatch<Text>): void {
     const term = this.options.finder.index.terms.at(match.term);
     if (!term?.isMarked || document.designMode === 'on') return;
-    if (!match.nodes.every((node) => this.parts.includes(node))) return;
+    if (!isStillThere(match)) return;
     const block = blockOf(match.start.node);
     const meaning = resolveMeaning(term, match.text, new PageSurroundings(match, block));
     if (meaning) this.near.watch(this.marks.add({ match, meaning, block }));
+  }
+
+  /** True where the marks of the frame show that its text is about health, also for small parts added later. */
+  private isClinical(): boolean {
+    const entries = new Set<string>();
+    for (const { meaning } of this.marks.all()) {
+      if (meaning.certainty === 'sure') entries.add(meaning.entries.join());
+      if (entries.size >= ENTRIES_OF_CLINICAL_FRAME) return true;
+    }
+    return false;
   }
 
   private dropMarksOf(node: Node): void {
@@ -174,6 +199,16 @@ function searchRootOf(node: Node): Node {
 function hasAncestorIn(node: Node, nodes: ReadonlySet<Node>): boolean {
   for (let above = node.parentNode; above; above = above.parentNode) if (nodes.has(above)) return true;
   return false;
+}
+
+/** False where the page changed the text between the search and the decision. */
+function isStillThere({ start, end, nodes, text }: NodeMatch<Text>): boolean {
+  if (!nodes.every((node) => node.isConnected)) return false;
+  if (nodes.length === 1) return start.node.data.slice(start.offset, end.offset) === text;
+  // A new line of the source may have been read as a space.
+  const isPart = (part: string, place: 'startsWith' | 'endsWith'): boolean =>
+    text.replaceAll('\n', ' ')[place](part.replaceAll('\n', ' '));
+  return isPart(start.node.data.slice(start.offset), 'startsWith') && isPart(end.node.data.slice(0, end.offset), 'endsWith');
 }
 
 /** Idle time where the browser gives it, else the next free moment. */

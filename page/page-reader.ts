@@ -1,12 +1,14 @@
 /** Hands out the text nodes of a page, or of a part of it, in reading order. */
 import type { TextReader } from '../glossary/text-runs';
-import { jointBetween } from './blocks';
+import { hostOf, jointBetween } from './blocks';
 
 /** Texts longer than this are looked at for being code before they are searched; prose rarely is. */
 const LONG_TEXT = 2000;
 
 export class PageReader implements TextReader<Text> {
   private readonly walker: TreeWalker;
+  /** UTF-16 code units handed out so far. */
+  read = 0;
 
   /**
    * @param root element, document or shadow root to read
@@ -22,7 +24,10 @@ export class PageReader implements TextReader<Text> {
 
   next(): Text | null {
     const node = this.walker.nextNode() as Text | null;
-    if (node) this.onText(node);
+    if (node) {
+      this.onText(node);
+      this.read += node.length;
+    }
     return node;
   }
 
@@ -31,6 +36,11 @@ export class PageReader implements TextReader<Text> {
     if (data.length < LONG_TEXT) return data;
     const tag = node.parentNode?.nodeName;
     return tag === 'SCRIPT' || tag === 'STYLE' ? '' : data;
+  }
+
+  keepsLines(node: Text): boolean {
+    const element = node.parentElement ?? hostOf(node);
+    return element !== null && /^(?:pre|break)/.test(getComputedStyle(element).whiteSpace);
   }
 
   joint(first: Text, second: Text): '' | '\n' | null {

@@ -2,6 +2,7 @@
  * Paints marks with the CSS Custom Highlight API: nothing in the page's DOM changes. Ranges are static,
  * since a live range makes every change of the page slower; whoever edits a text drops its marks at once.
  */
+import { hostOf } from './blocks';
 import type { Mark } from './marks';
 import { isLightInk } from './ink';
 
@@ -33,10 +34,12 @@ export class HighlightPainter implements Painter {
   constructor(private readonly styleRoot: (root: ShadowRoot) => void) {}
 
   paint(mark: Mark): void {
-    const element = mark.range.startContainer.parentElement;
+    const { startContainer } = mark.range;
+    // Text right below a shadow root has no parent element: its host gives the colour.
+    const element = startContainer.parentElement ?? hostOf(startContainer);
     // Firefox stops painting altogether over a range that left the page.
     if (this.painted.has(mark) || !element?.isConnected) return;
-    const root = element.getRootNode();
+    const root = startContainer.getRootNode();
     if (!this.roots.has(root)) {
       this.roots.add(root);
       if (root instanceof ShadowRoot) this.styleRoot(root);

@@ -58,9 +58,13 @@ export function isSiteOn(settings: Settings, host: string): boolean {
  * own default and stands in `setAside`.
  */
 export async function readSettings({ sync, local }: Stores): Promise<Settings> {
+  return readSettingsFrom({ sync: orNothing(sync), local: orNothing(local) });
+}
+
+async function readSettingsFrom({ sync, local }: Stores): Promise<Settings> {
   const [synced, kept] = await Promise.all([
-    readOrNothing(sync, [...PREFERENCE_KEYS]),
-    readOrNothing(local, ['sites', 'set-aside']),
+    sync.get([...PREFERENCE_KEYS]),
+    local.get(['sites', 'set-aside']),
   ]);
   const alreadyAside = v.safeParse(SetAside, kept['set-aside'] ?? {});
   const setAside: Record<string, unknown> = alreadyAside.success ? { ...alreadyAside.output } : {};
@@ -74,17 +78,8 @@ export async function readSettings({ sync, local }: Stores): Promise<Settings> {
     else broken[key] = synced[key];
   }
 
-  const sites: SiteChoices = {};
-  if ('sites' in kept) {
-    const stored = v.safeParse(v.record(v.string(), v.unknown()), kept['sites']);
-    if (stored.success) {
-      for (const [host, value] of Object.entries(stored.output)) {
-        const parsed = v.safeParse(SiteChoice, value);
-        if (parsed.success) sites[host] = parsed.output;
-        else broken[`sites: ${host}`] = value;
-      }
-    } else broken['sites'] = kept['sites'];
-  }
+  const { sites, broken: brokenSites } = parseSites(kept);
+  Object.assign(broken, brokenSites);
 
   const news = Object.keys(broken).filter((key) => !(key in setAside));
   Object.assign(setAside, broken);
@@ -92,12 +87,19 @@ export async function readSettings({ sync, local }: Stores): Promise<Settings> {
   return { preferences, sites, setAside };
 }
 
-async function readOrNothing(store: Store, keys: string[]): Promise<Record<string, unknown>> {
-  try {
-    return await store.get(keys);
-  } catch {
-    return {};
-  }
+/** The store as one that holds nothing where it cannot be read. */
+function orNothing(store: Store): Store {
+  return {
+    get: async (keys) => {
+      try {
+        return await store.get(keys);
+      } catch {
+        return {};
+      }
+    },
+    set: (items) => store.set(items),
+    remove: (keys) => store.remove(keys),
+  };
 }
 
 /** Stores one preference, or forgets it where it equals the default. Throws what the storage throws. */
@@ -112,24 +114,41 @@ export async function writePreference<Key extends keyof Preferences>(
 
 /** Stores what the person chose for one site; null forgets the choice. Throws what the storage throws. */
 export async function writeSiteChoice(
-  stores: Stores,
+  { local }: Pick<Stores, 'local'>,
   { host, choice }: { host: string; choice: SiteChoice | null },
 ): Promise<void> {
-  const { sites } = await readSettings(stores);
+  // Not by `readSettings`, which takes a failing storage for an empty one: that would forget all other sites.
+  const { sites } = parseSites(await local.get(['sites']));
   if (choice === null) delete sites[host];
   else sites[host] = choice;
-  if (Object.keys(sites).length === 0) await stores.local.remove(['sites']);
-  else await stores.local.set({ sites });
+  await writeSites(local, sites);
 }
 
 /** Forgets the values that were kept aside, and with them the broken settings themselves. */
 export async function dropSetAside({ sync, local }: Stores): Promise<void> {
-  const { setAside, sites } = await readSettings({ sync, local });
-  const brokenPreferences = PREFERENCE_KEYS.filter((key) => key in setAside);
-  if (brokenPreferences.length > 0) {
-    const stored = await sync.get([...brokenPreferences]);
-    await sync.remove(brokenPreferences.filter((key) => !v.is(preferenceSchemas[key], stored[key])));
-  }
-  await local.set({ sites });
+  const stored = await sync.get([...PREFERENCE_KEYS]);
+  const broken = PREFERENCE_KEYS.filter((key) => key in stored && !v.is(preferenceSchemas[key], stored[key]));
+  if (broken.length > 0) await sync.remove(broken);
+  await writeSites(local, parseSites(await local.get(['sites'])).sites);
   await local.remove(['set-aside']);
+}
+
+async function writeSites(local: Store, sites: SiteChoices): Promise<void> {
+  if (Object.keys(sites).length === 0) await local.remove(['sites']);
+  else await local.set({ sites });
+}
+
+/** Takes the site choices out of what is stored; each one that cannot be read is named in `broken`. */
+function parseSites(kept: Record<string, unknown>): { sites: SiteChoices; broken: Record<string, unknown> } {
+  const sites: SiteChoices = {};
+  if (!('sites' in kept)) return { sites, broken: {} };
+  const stored = v.safeParse(v.record(v.string(), v.unknown()), kept['sites']);
+  if (!stored.success) return { sites, broken: { sites: kept['sites'] } };
+  const broken: Record<string, unknown> = {};
+  for (const [host, value] of Object.entries(stored.output)) {
+    const parsed = v.safeParse(SiteChoice, value);
+    if (parsed.success) sites[host] = parsed.output;
+    else broken[`sites: ${host}`] = value;
+  }
+  return { sites, broken };
 }
