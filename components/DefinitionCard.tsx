@@ -21,12 +21,12 @@ interface DefinitionCardProps {
   showMore: boolean;
   showStudent: boolean;
   cardRef: Ref<HTMLElement>;
-  onToggleMore(): void;
-  onToggleStudent(): void;
-  onOpenEntry(id: string): void;
+  onToggleMore: () => void;
+  onToggleStudent: () => void;
+  onOpenEntry: (id: string) => void;
   /** Given where an entry was opened from another one. */
   onBack: (() => void) | null;
-  onClose(): void;
+  onClose: () => void;
 }
 
 export function DefinitionCard(props: DefinitionCardProps) {

@@ -30,7 +30,7 @@ export function isApostrophe(code: number): boolean {
 /** Folded code units by code unit, for those outside ASCII; filled as a page brings them. */
 const wideFolds = new Map<number, string>();
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-const INVISIBLE = /[\u00AD\u034F\u061C\u200B-\u200F\u2060-\u2064\uFE00-\uFE0F\uFEFF]|\p{M}/u;
+const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u2060-\u2064\uFEFF]|\p{M}/u;
 /** Fold of what is passed over inside a word: soft hyphens, zero-width characters, combining marks. */
 export const IGNORED = '\u0000';
 

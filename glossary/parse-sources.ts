@@ -30,7 +30,7 @@ export interface Problem extends Place {
 export interface Located<Source> {
   source: Source;
   place: Place;
-  placeOf(...path: (string | number)[]): Place;
+  placeOf: (...path: (string | number)[]) => Place;
 }
 
 export interface Sources {
@@ -64,7 +64,7 @@ export function describeProblem({ file, line, record, reason }: Problem): string
 interface RawRecord {
   fields: Record<string, unknown>;
   place: Place;
-  placeOf(...path: (string | number)[]): Place;
+  placeOf: (...path: (string | number)[]) => Place;
 }
 
 function recordsOf(file: SourceFile, problems: Problem[]): RawRecord[] {

@@ -57,7 +57,8 @@ function isLoneLetter(text: string, at: number): boolean {
  * @returns the text's length where it ends in the gap; -1 where something else stands there
  */
 export function startOfNextToken(text: string, from: number): number {
-  let at = from;
+  // The apostrophe of a plural's possessive ("workers' compensation") belongs to the gap.
+  let at = isApostrophe(text.charCodeAt(from)) && /s/i.test(text.charAt(from - 1)) ? from + 1 : from;
   let lines = 0;
   let spaces = 0;
   let hyphens = 0;

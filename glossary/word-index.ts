@@ -295,7 +295,7 @@ function completeIndex(tables: Omit<WordIndex, 'bucket' | 'firstWordBits'>): Wor
 
 /** An index as text: what the build writes and a frame reads. */
 export interface EncodedWordIndex {
-  version: typeof INDEX_VERSION;
+  version: number;
   /** A line for each term: its flags, then its entries. */
   terms: string;
   words: string;
@@ -375,7 +375,7 @@ function decodeTerm(line: string): Term {
 export function decodeWordIndex(encoded: EncodedWordIndex): WordIndex {
   if (encoded.version !== INDEX_VERSION) {
     throw new TermError(
-      `The word list has format ${String(encoded.version)}, but this program reads format ${INDEX_VERSION}. Reload the page.`,
+      `The word list has format ${encoded.version}, but this program reads format ${INDEX_VERSION}. Reload the page.`,
     );
   }
   const numbers = fromBase64(encoded.tables);

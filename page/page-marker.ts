@@ -171,7 +171,8 @@ export class PageMarker {
   }
 
   private dropRemoved(marks: Iterable<Mark>): void {
-    for (const mark of [...marks]) if (!isOnPage(mark)) this.drop(mark);
+    const gone = [...marks].filter((mark) => !isOnPage(mark));
+    for (const mark of gone) this.drop(mark);
   }
 
   private drop(mark: Mark): void {

@@ -30,5 +30,5 @@ export async function startInTab(tab: number): Promise<{ started: boolean }> {
 /** Puts the small script into all open tabs, so that nothing needs to be reloaded after an install. */
 export async function startInOpenTabs(): Promise<void> {
   const tabs = await browser.tabs.query({ discarded: false });
-  await Promise.all(tabs.map(({ id }) => (id === undefined ? undefined : startInTab(id))));
+  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [startInTab(id)])));
 }
