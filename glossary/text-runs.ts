@@ -137,7 +137,9 @@ export class RunSearch<Node> {
 
   /** A node's text with its new lines as spaces where they are no more than that. */
   private asSeen(node: Node, text: string): string {
-    return text.includes('\n') && this.reader.keepsLines?.(node) === false ? text.replaceAll('\n', ' ') : text;
+    return text.includes('\n') && this.reader.keepsLines?.(node) === false
+      ? text.replaceAll('\n', ' ')
+      : text;
   }
 
   /** Where the search of a node starts: behind the rest of a word that the node before began. */

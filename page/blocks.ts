@@ -36,6 +36,17 @@ export function blockOf(node: Node): Element {
   return element ?? node.ownerDocument?.documentElement ?? document.documentElement;
 }
 
+/** The nearest element around a block that has a box: `display: contents` takes the block's own away. */
+export function boxOf(block: Element): Element {
+  let element: Element = block;
+  while (getComputedStyle(element).display === 'contents') {
+    const above = element.parentElement ?? hostOf(element);
+    if (!above) break;
+    element = above;
+  }
+  return element;
+}
+
 /** The host of the shadow root that a node is a child of, or null. */
 export function hostOf(node: Node): Element | null {
   const parent = node.parentNode;

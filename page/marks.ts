@@ -4,6 +4,7 @@
  */
 import type { Meaning } from '../glossary/senses';
 import type { NodeMatch } from '../glossary/text-runs';
+import { jointBetween } from './blocks';
 
 /** A word of the page that is explained. */
 export interface Mark {
@@ -18,9 +19,17 @@ export interface Mark {
   readonly nodes: readonly Text[];
 }
 
+/** What a search found, before it is a mark. */
+export interface FoundMark {
+  match: NodeMatch<Text>;
+  meaning: Meaning;
+  block: Element;
+}
+
 export class MarkList {
   private readonly byNode = new Map<Text, Mark[]>();
   private readonly byId = new Map<number, Mark>();
+  private readonly inPieces = new Set<Mark>();
   private ordered: Mark[] | null = null;
   private lastId = 0;
 
@@ -28,7 +37,7 @@ export class MarkList {
     return this.byId.size;
   }
 
-  add({ match, meaning, block }: { match: NodeMatch<Text>; meaning: Meaning; block: Element }): Mark {
+  add({ match, meaning, block }: FoundMark): Mark {
     const { start, end, nodes, text } = match;
     const mark: Mark = {
       id: ++this.lastId,
@@ -44,6 +53,7 @@ export class MarkList {
       nodes,
     };
     this.byId.set(mark.id, mark);
+    if (nodes.length > 1) this.inPieces.add(mark);
     for (const node of nodes) {
       const there = this.byNode.get(node);
       if (there) there.push(mark);
@@ -64,6 +74,7 @@ export class MarkList {
 
   remove(mark: Mark): void {
     if (!this.byId.delete(mark.id)) return;
+    this.inPieces.delete(mark);
     for (const node of mark.nodes) {
       const rest = this.byNode.get(node)?.filter((other) => other !== mark) ?? [];
       if (rest.length > 0) this.byNode.set(node, rest);
@@ -75,6 +86,16 @@ export class MarkList {
   /** All marks, in the order in which they were found. */
   all(): Iterable<Mark> {
     return this.byId.values();
+  }
+
+  /** Marks that reach over several text nodes; two of a hundred. */
+  spread(): Iterable<Mark> {
+    return this.inPieces;
+  }
+
+  /** The page was rearranged: the next who asks for reading order has it sorted anew. */
+  forgetOrder(): void {
+    this.ordered = null;
   }
 
   /** All marks in reading order; sorted when asked for, not on every change. */
@@ -100,9 +121,35 @@ function inDocument(node: Node): Node {
   return at;
 }
 
+/** True where a search found again what a mark stands for. */
+export function isSameMark(mark: Mark, { match, meaning, block }: FoundMark): boolean {
+  const { range } = mark;
+  return (
+    range.startContainer === match.start.node &&
+    range.startOffset === match.start.offset &&
+    range.endContainer === match.end.node &&
+    range.endOffset === match.end.offset &&
+    mark.text === match.text &&
+    mark.block === block &&
+    mark.nodes.length === match.nodes.length &&
+    mark.nodes.every((node, i) => node === match.nodes[i]) &&
+    mark.meaning.certainty === meaning.certainty &&
+    mark.meaning.entries.join() === meaning.entries.join() &&
+    mark.meaning.cues.join() === meaning.cues.join()
+  );
+}
+
 /** False once a mark's text was removed from the page. */
 export function isOnPage(mark: Mark): boolean {
   return mark.nodes.every((node) => node.isConnected);
+}
+
+/** False once something was put between the parts of a mark, or its parts were moved. */
+export function isInOnePiece({ nodes }: Mark): boolean {
+  return nodes.every((node, i) => {
+    const next = nodes[i + 1];
+    return next === undefined || jointBetween(node, next) !== null;
+  });
 }
 
 /** False where the person cannot see the word: a closed tab or accordion, text for print only. */

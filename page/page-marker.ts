@@ -6,9 +6,9 @@ import { ClinicalContext } from '../glossary/clinical-context';
 import { resolveMeaning } from '../glossary/senses';
 import { RunSearch, type NodeMatch } from '../glossary/text-runs';
 import type { TermFinder } from '../glossary/find-terms';
-import { blockOf, isBlock } from './blocks';
+import { blockOf, boxOf, isBlock } from './blocks';
 import { ExplainableParts } from './explainable';
-import { isOnPage, MarkList, type Mark } from './marks';
+import { isInOnePiece, isOnPage, isSameMark, MarkList, type Mark } from './marks';
 import { NearViewport } from './near-viewport';
 import { PageReader } from './page-reader';
 import type { Painter } from './paint-highlights';
@@ -19,6 +19,8 @@ import { PageWatcher } from './watch';
 const SLICE_MS = 5;
 /** A page that is never idle is searched nonetheless, after this long. */
 const IDLE_TIMEOUT_MS = 1000;
+/** A page that cleared the highlights gets them back within this time; no event tells of it. */
+const SHOW_AGAIN_MS = 1000;
 
 /** Different sure words from which on a whole frame counts as clinical text. */
 const ENTRIES_OF_CLINICAL_FRAME = 5;
@@ -43,6 +45,7 @@ export class PageMarker {
   private readonly queue: Work[] = [];
   private parts: ExplainableParts;
   private idleHandle = 0;
+  private showTimer: ReturnType<typeof setInterval> | undefined;
   private isStopped = false;
 
   constructor(private readonly options: PageMarkerOptions) {
@@ -56,6 +59,7 @@ export class PageMarker {
     this.watcher = new PageWatcher({
       onEdited: (node) => this.dropMarksOf(node),
       onRemoved: () => this.dropRemoved(this.near.nearMarks()),
+      onRearranged: () => this.dropBroken(),
       onQuiet: (changed) => this.searchChanged(changed),
     });
   }
@@ -65,6 +69,7 @@ export class PageMarker {
     this.watcher.watch(document);
     this.addSearch(document);
     document.addEventListener('visibilitychange', this.continueWhenVisible);
+    this.showTimer = setInterval(() => this.options.painter.show(), SHOW_AGAIN_MS);
     if (!document.hidden) this.runSlice();
   }
 
@@ -73,6 +78,7 @@ export class PageMarker {
     this.isStopped = true;
     document.removeEventListener('visibilitychange', this.continueWhenVisible);
     cancelIdle(this.idleHandle);
+    clearInterval(this.showTimer);
     this.queue.length = 0;
     this.watcher.stop();
     this.near.stop();
@@ -110,9 +116,13 @@ export class PageMarker {
 
   private addSearch(root: Node): void {
     const { finder } = this.options;
-    const reader = new PageReader(root, (node) => this.dropMarksOf(node));
+    // Marks stay until the search has passed: those it finds again are kept, and so is the card open at one.
+    const old = new Set<Mark>();
+    const reader = new PageReader(root, (node) => {
+      for (const mark of this.marks.of(node)) old.add(mark);
+    });
     const context = new ClinicalContext<NodeMatch<Text>>(
-      (match) => this.addMark(match),
+      (match) => this.addMark(match, old),
       () => root !== document && this.isClinical(),
     );
     let search: RunSearch<Text> | undefined;
@@ -123,20 +133,23 @@ export class PageMarker {
         if (!term || !match.nodes.every((node) => this.parts.includes(node))) return;
         context.add({ match, term, number: match.term, text: match.text, at: reader.read });
       });
-      if (isDone) context.finish();
-      return isDone;
+      if (!isDone) return false;
+      context.finish();
+      for (const mark of old) if (this.marks.get(mark.id) === mark) this.drop(mark);
+      return true;
     });
     this.queue.push(this.findShadowRoots(root));
   }
 
   /** Looks for open shadow roots below a node; their text and changes are none of the document's. */
   private findShadowRoots(root: Node): Work {
-    let walker: TreeWalker | undefined;
+    let elements: NodeIterator | undefined;
     return (isTimeUp) => {
-      walker ??= document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-      for (let count = 1, node: Node | null = walker.currentNode; node; node = walker.nextNode(), count++) {
-        const shadow = node instanceof Element ? node.shadowRoot : null;
-        if (shadow && !this.shadowRoots.has(shadow)) {
+      elements ??= document.createNodeIterator(root, NodeFilter.SHOW_ELEMENT);
+      for (let count = 1, node = elements.nextNode(); node; node = elements.nextNode(), count++) {
+        const shadow = (node as Element).shadowRoot;
+        if (shadow) {
+          // A known one too: its words were dropped when its host was taken off the page for a moment.
           this.shadowRoots.add(shadow);
           this.watcher.watch(shadow);
           this.addSearch(shadow);
@@ -147,13 +160,17 @@ export class PageMarker {
     };
   }
 
-  private addMark(match: NodeMatch<Text>): void {
+  /** @param old marks that the text had before; one that is found again is kept and taken out of these */
+  private addMark(match: NodeMatch<Text>, old: Set<Mark>): void {
     const term = this.options.finder.index.terms.at(match.term);
     if (!term?.isMarked || document.designMode === 'on') return;
     if (!isStillThere(match)) return;
-    const block = blockOf(match.start.node);
+    const block = boxOf(blockOf(match.start.node));
     const meaning = resolveMeaning(term, match.text, new PageSurroundings(match, block));
-    if (meaning) this.near.watch(this.marks.add({ match, meaning, block }));
+    if (!meaning) return;
+    const known = this.marks.of(match.start.node).find((mark) => isSameMark(mark, { match, meaning, block }));
+    if (known) old.delete(known);
+    else this.near.watch(this.marks.add({ match, meaning, block }));
   }
 
   /** True where the marks of the frame show that its text is about health, also for small parts added later. */
@@ -175,6 +192,14 @@ export class PageMarker {
     for (const mark of gone) this.drop(mark);
   }
 
+  /** Drops the marks whose parts no longer stand together after a change; gives the blocks they stood in. */
+  private dropBroken(): Element[] {
+    this.marks.forgetOrder();
+    const broken = [...this.marks.spread()].filter((mark) => !isInOnePiece(mark));
+    for (const mark of broken) this.drop(mark);
+    return broken.map(({ block }) => block);
+  }
+
   private drop(mark: Mark): void {
     this.near.unwatch(mark);
     this.marks.remove(mark);
@@ -193,8 +218,11 @@ export class PageMarker {
 
 /** The part to search when a node changed: the whole block, since a term may now reach across its border. */
 function searchRootOf(node: Node): Node {
+  if (!(node instanceof Text || node instanceof Element)) return node;
   if (node instanceof Element && isBlock(node)) return node;
-  return node instanceof Text || node instanceof Element ? blockOf(node) : node;
+  const block = blockOf(node);
+  // Text that stands right below a shadow root is in the block around its host, where no search comes by.
+  return block.contains(node) ? block : node.getRootNode();
 }
 
 function hasAncestorIn(node: Node, nodes: ReadonlySet<Node>): boolean {
@@ -209,7 +237,10 @@ function isStillThere({ start, end, nodes, text }: NodeMatch<Text>): boolean {
   // A new line of the source may have been read as a space.
   const isPart = (part: string, place: 'startsWith' | 'endsWith'): boolean =>
     text.replaceAll('\n', ' ')[place](part.replaceAll('\n', ' '));
-  return isPart(start.node.data.slice(start.offset), 'startsWith') && isPart(end.node.data.slice(0, end.offset), 'endsWith');
+  return (
+    isPart(start.node.data.slice(start.offset), 'startsWith') &&
+    isPart(end.node.data.slice(0, end.offset), 'endsWith')
+  );
 }
 
 /** Idle time where the browser gives it, else the next free moment. */

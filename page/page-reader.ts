@@ -6,7 +6,7 @@ import { hostOf, jointBetween } from './blocks';
 const LONG_TEXT = 2000;
 
 export class PageReader implements TextReader<Text> {
-  private readonly walker: TreeWalker;
+  private readonly texts: NodeIterator;
   /** UTF-16 code units handed out so far. */
   read = 0;
 
@@ -18,12 +18,13 @@ export class PageReader implements TextReader<Text> {
     root: Node,
     private readonly onText: (node: Text) => void,
   ) {
-    // Unfiltered: asking for each node's parent would double the time that the walk takes.
-    this.walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    // Unfiltered: asking for each node's parent would double the time that the walk takes. An iterator keeps
+    // its place when the page removes or moves what it stands on between two slices; a walker loses it.
+    this.texts = document.createNodeIterator(root, NodeFilter.SHOW_TEXT);
   }
 
   next(): Text | null {
-    const node = this.walker.nextNode() as Text | null;
+    const node = this.texts.nextNode() as Text | null;
     if (node) {
       this.onText(node);
       this.read += node.length;

@@ -16,6 +16,11 @@ export interface PageChanges {
   onEdited(node: Node): void;
   /** Something was removed. Called once a round, before the next frame is painted. */
   onRemoved(): void;
+  /**
+   * Something was added, removed or moved. Called once a round, before the next frame is painted.
+   * @returns blocks whose terms fell apart, which must be searched anew
+   */
+  onRearranged(): readonly Node[];
   /** The page is quiet: these nodes and what is below them must be searched anew. */
   onQuiet(changed: readonly Node[]): void;
 }
@@ -44,22 +49,28 @@ export class PageWatcher {
   private onRecords(records: readonly MutationRecord[]): void {
     const tooMany = records.length > MAX_RECORDS;
     let isRemoved = false;
+    let isRearranged = false;
     for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'characterData') {
         this.changes.onEdited(target);
         if (!tooMany) this.changed.add(target);
         continue;
       }
+      isRearranged = true;
       isRemoved ||= removedNodes.length > 0;
       if (tooMany) continue;
+      let isAdded = false;
       for (let i = 0; i < addedNodes.length; i++) {
         const node = addedNodes[i];
-        if (node && node.nodeType !== Node.COMMENT_NODE) this.changed.add(node);
+        if (!node || node.nodeType === Node.COMMENT_NODE) continue;
+        this.changed.add(node);
+        isAdded = true;
       }
       // Where something went away, the words on both sides may have become one term.
-      if (removedNodes.length > 0 && addedNodes.length === 0) this.changed.add(target);
+      if (removedNodes.length > 0 && !isAdded) this.changed.add(target);
     }
     if (isRemoved) this.changes.onRemoved();
+    if (isRearranged) for (const block of this.changes.onRearranged()) this.changed.add(block);
     if (tooMany)
       for (const root of new Set(records.map(({ target }) => target.getRootNode()))) this.changed.add(root);
     if (this.changed.size > 0) this.waitForQuiet();

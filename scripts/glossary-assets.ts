@@ -1,6 +1,6 @@
 /** The compiled glossary as files of the extension's package. */
 import { describeProblem } from '../glossary/parse-sources';
-import { catalogueFile, entryFile, WORD_INDEX_FILE, WORD_INDEX_GLOBAL } from '../shared/glossary-paths';
+import { catalogueFile, entryFile, WORD_INDEX_FILE } from '../shared/glossary-paths';
 import { compileProjectGlossary } from './glossary-files';
 
 interface GeneratedFile {
@@ -20,10 +20,7 @@ export function glossaryAssets(): GeneratedFile[] {
   }
   const { index, entries, catalogue } = compilation.glossary;
   return [
-    {
-      relativeDest: WORD_INDEX_FILE,
-      contents: `globalThis.${WORD_INDEX_GLOBAL}=${JSON.stringify(index)};\n`,
-    },
+    { relativeDest: WORD_INDEX_FILE, contents: JSON.stringify(index) },
     { relativeDest: catalogueFile(catalogue.language), contents: JSON.stringify(catalogue) },
     ...entries.map((entry) => ({
       relativeDest: entryFile(entry.language, entry.id),

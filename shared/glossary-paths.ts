@@ -1,8 +1,7 @@
 /** Where the compiled glossary lies in the extension's package; the build writes it, the extension reads it. */
 
-/** A script that leaves the encoded word index under `WORD_INDEX_GLOBAL`; injected with the engine. */
-export const WORD_INDEX_FILE = 'glossary/word-index.js';
-export const WORD_INDEX_GLOBAL = 'glossaryHelperWordIndex';
+/** The encoded word index; the background hands it to frames (docs/decisions/0001-word-index-by-message.md). */
+export const WORD_INDEX_FILE = 'glossary/word-index.json';
 
 /** Everything that search and topic lists need, for one language. */
 export function catalogueFile(language: string): string {

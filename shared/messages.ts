@@ -40,6 +40,8 @@ export type Direction = v.InferOutput<typeof Direction>;
 export const BackgroundRequest = v.variant('kind', [
   /** A frame has enough text: may it be explained? If so the engine is put into it. */
   v.object({ kind: v.literal('start-engine') }),
+  /** The index of all words that can be found. */
+  v.object({ kind: v.literal('read-word-index') }),
   /** Is this frame's site on? Asked when a setting changed. */
   v.object({ kind: v.literal('site-state') }),
   /** The entries of these ids, in this order. */
@@ -63,6 +65,15 @@ export const SiteState = v.object({
   host: v.string(),
 });
 export type SiteState = v.InferOutput<typeof SiteState>;
+
+export const WordIndexAnswer = v.object({
+  version: v.number(),
+  terms: v.string(),
+  words: v.string(),
+  tables: v.string(),
+});
+
+export type WordIndexAnswer = v.InferOutput<typeof WordIndexAnswer>;
 
 export const EntriesAnswer = v.object({
   entries: v.array(Entry),

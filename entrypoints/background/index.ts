@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { defineBackground } from 'wxt/utils/define-background';
 import { closeCardOf, relayCard, tellFrame } from './card-relay';
 import { explainCurrentWord, walkToWord } from './word-walk';
-import { readEntries } from './entry-files';
+import { readEntries, readWordIndex } from './glossary-files';
 import { startEngine, startInOpenTabs, startInTab } from './injection';
 import { BackgroundRequest, type SiteState } from '../../shared/messages';
 import { isSiteOn, readSettings } from '../../shared/settings';
@@ -31,6 +31,8 @@ async function answer(request: BackgroundRequest, sender: Runtime.MessageSender)
   switch (request.kind) {
     case 'site-state':
       return siteState(sender);
+    case 'read-word-index':
+      return readWordIndex();
     case 'read-entries':
       return readEntries(request.ids);
     case 'explain-tab':

@@ -1,18 +1,17 @@
 /** Puts the extension's scripts into frames. */
 import browser from 'webextension-polyfill';
-import { WORD_INDEX_FILE } from '../../shared/glossary-paths';
 
 /** Where the build puts `entrypoints/content`, `entrypoints/engine` and `entrypoints/marks.css`. */
 const FRAME_SCRIPT = 'content-scripts/content.js';
 const ENGINE_SCRIPT = 'engine.js';
 const MARK_STYLES = 'assets/marks.css';
 
-/** Puts the engine with its word index and the look of the marks into one frame. */
+/** Puts the engine and the look of the marks into one frame. */
 export async function startEngine(tab: number, frame: number): Promise<void> {
   const target = { tabId: tab, frameIds: [frame] };
   await Promise.all([
     browser.scripting.insertCSS({ target, files: [MARK_STYLES] }),
-    browser.scripting.executeScript({ target, files: [WORD_INDEX_FILE, ENGINE_SCRIPT] }),
+    browser.scripting.executeScript({ target, files: [ENGINE_SCRIPT] }),
   ]);
 }
 

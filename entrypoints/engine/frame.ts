@@ -6,7 +6,7 @@ import entryStyles from '../../components/entry-body.css?inline';
 import tokenStyles from '../../components/tokens.css?inline';
 import { TermFinder } from '../../glossary/find-terms';
 import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
-import { decodeWordIndex, type EncodedWordIndex } from '../../glossary/word-index';
+import { decodeWordIndex } from '../../glossary/word-index';
 import { CardHost } from '../../page/card-host';
 import { OwnCard, RemoteCard, type CardLink } from '../../page/card-link';
 import type { Mark } from '../../page/marks';
@@ -23,6 +23,7 @@ import {
   FrameRequest,
   ShownAnswer,
   SiteState,
+  WordIndexAnswer,
   type CardSubject,
   type FrameReport,
   type Opening,
@@ -32,7 +33,7 @@ import type { Texts } from '../../shared/texts';
 import markStyles from '../marks.css?inline';
 
 export class Frame {
-  private readonly finder: TermFinder;
+  private finder: TermFinder | null = null;
   private readonly isTop = window === window.top;
   private running: AbortController | null = null;
   private marker: PageMarker | null = null;
@@ -44,13 +45,7 @@ export class Frame {
     if ('everywhere' in changes || 'sites' in changes) void this.followSite();
   };
 
-  /** @throws where the word index cannot be read; the frame then stays as it was. */
-  constructor(
-    index: EncodedWordIndex,
-    private readonly texts: Texts,
-  ) {
-    this.finder = new TermFinder(decodeWordIndex(index));
-  }
+  constructor(private readonly texts: Texts) {}
 
   async start(): Promise<void> {
     browser.runtime.onMessage.addListener(this.onMessage);
@@ -80,8 +75,16 @@ export class Frame {
   private async followSite(): Promise<void> {
     // Without an answer the extension is being replaced; what stands stays until its new copy comes.
     const state = await askBackground({ kind: 'site-state' }, SiteState).catch(() => null);
-    if (state?.on === true) this.switchOn();
+    if (state?.on === true) this.switchOn(await this.readFinder());
     else if (state?.on === false) this.switchOff();
+  }
+
+  /** @throws where the word index cannot be had or read; the frame then stays as it was. */
+  private async readFinder(): Promise<TermFinder> {
+    this.finder ??= new TermFinder(
+      decodeWordIndex(await askBackground({ kind: 'read-word-index' }, WordIndexAnswer)),
+    );
+    return this.finder;
   }
 
   private switchOff(): void {
@@ -93,14 +96,14 @@ export class Frame {
     this.card = null;
   }
 
-  private switchOn(): void {
+  private switchOn(finder: TermFinder): void {
     if (this.running) return;
     const running = new AbortController();
     this.running = running;
     const { signal } = running;
     const painter = new HighlightPainter(makeRootStyler(markStyles));
     const marker = new PageMarker({
-      finder: this.finder,
+      finder,
       language: SOURCE_LANGUAGE,
       painter,
       onDropped: (mark) => {

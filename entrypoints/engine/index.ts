@@ -4,16 +4,13 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { Frame } from './frame';
 import { frameLifetime } from '../../shared/lifetime';
 import { FRAME_GLOBAL } from '../../shared/frame-global';
-import { WORD_INDEX_GLOBAL } from '../../shared/glossary-paths';
-import type { EncodedWordIndex } from '../../glossary/word-index';
 
 export default defineUnlistedScript(() => {
   const globals = globalThis as Record<string, unknown>;
   const lifetime = frameLifetime();
-  const index = globals[WORD_INDEX_GLOBAL] as EncodedWordIndex | undefined;
   // Put in twice (a reload of the extension, the popup on a withheld site), it runs once.
-  if (!lifetime || !index || globals[FRAME_GLOBAL] !== undefined) return;
-  const frame = new Frame(index, (key, ...substitutions) => browser.i18n.getMessage(key, substitutions));
+  if (!lifetime || globals[FRAME_GLOBAL] !== undefined) return;
+  const frame = new Frame((key, ...substitutions) => browser.i18n.getMessage(key, substitutions));
   globals[FRAME_GLOBAL] = frame;
   lifetime.addEventListener('abort', () => {
     frame.stop();

@@ -1,9 +1,9 @@
-/** Reads single entries out of the extension's package. */
+/** Reads the compiled glossary out of the extension's package: one entry, or the index of all words. */
 import browser from 'webextension-polyfill';
 import * as v from 'valibot';
 import { Entry, SOURCE_LANGUAGE } from '../../glossary/schema';
-import { entryFile } from '../../shared/glossary-paths';
-import type { EntriesAnswer } from '../../shared/messages';
+import { entryFile, WORD_INDEX_FILE } from '../../shared/glossary-paths';
+import { WordIndexAnswer, type EntriesAnswer } from '../../shared/messages';
 
 /** Reads the entries of these ids, each from its own small file; unknown ids are named. */
 export async function readEntries(ids: readonly string[]): Promise<EntriesAnswer> {
@@ -12,6 +12,16 @@ export async function readEntries(ids: readonly string[]): Promise<EntriesAnswer
     entries: read.filter((entry) => entry !== null),
     unknown: ids.filter((_, i) => read[i] === null),
   };
+}
+
+let wordIndex: Promise<WordIndexAnswer> | undefined;
+
+/** The index as it is handed to frames; read once for as long as the background stays awake. */
+export function readWordIndex(): Promise<WordIndexAnswer> {
+  wordIndex ??= fetch(browser.runtime.getURL(WORD_INDEX_FILE)).then(async (response) =>
+    v.parse(WordIndexAnswer, await response.json()),
+  );
+  return wordIndex;
 }
 
 async function readEntry(id: string): Promise<Entry | null> {
