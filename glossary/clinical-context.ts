@@ -7,18 +7,29 @@ import type { Term } from './word-index';
 
 /** How far evidence reaches, in UTF-16 code units: a paragraph to each side. */
 const REACH = 600;
-/** A word of health, or an abbreviation that means nothing else. */
-const STRONG = 2;
-/** An abbreviation that could mean something else too. */
-const WEAK = 1;
-/** Two words of health, or one with two doubtful abbreviations. */
-const ENOUGH = 4;
+/** What speaks for health, by weight: a word of health, */
+const WORD = 4;
+/** an abbreviation that means one thing only in health, though maybe another elsewhere (ADL, SBA), */
+const SURE_ABBREVIATION = 2;
+/** and one that could mean several things in health already. */
+const DOUBTFUL_ABBREVIATION = 1;
+/** What a sure abbreviation needs around it: a word, or a line of shorthand. */
+const NEEDED_BY_SURE = 4;
+/** What a doubtful one needs: two words, or a word and a line of shorthand. */
+const NEEDED_BY_DOUBTFUL = 8;
 
-/** True for terms that are marked only in clinical text. */
-export function needsClinicalContext(term: Term, text: string): boolean {
-  if (!term.isAbbreviation) return false;
+/** How much evidence of health a term needs around it to be marked; none for words, which speak for themselves. */
+export function neededEvidence(term: Term, text: string): number {
+  if (!term.isAbbreviation) return 0;
   const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
-  return term.entries.length > 1 || term.isAlsoWord || letters <= 2;
+  const isDoubtful = term.entries.length > 1 || term.isAlsoWord || letters <= 2;
+  return isDoubtful ? NEEDED_BY_DOUBTFUL : NEEDED_BY_SURE;
+}
+
+function weightOf(term: Term, needed: number): number {
+  if (!term.isEvidence) return 0;
+  if (needed === 0) return WORD;
+  return needed === NEEDED_BY_SURE ? SURE_ABBREVIATION : DOUBTFUL_ABBREVIATION;
 }
 
 interface Found<Match> {
@@ -26,6 +37,8 @@ interface Found<Match> {
   /** Number of the term: the same word twice proves no more than once. */
   term: number;
   weight: number;
+  /** Evidence that it needs around it. */
+  needed: number;
   /** What waits for the text after it, or null where nothing does. */
   waiting: Match | null;
 }
@@ -57,11 +70,10 @@ export class ClinicalContext<Match> {
     at: number;
   }): void {
     this.settleBefore(at - REACH);
-    const isDoubtful = needsClinicalContext(term, text);
-    const weight = isDoubtful ? WEAK : term.isEvidence ? STRONG : 0;
-    const waiting = isDoubtful ? match : null;
-    if (!isDoubtful) this.letThrough(match);
-    if (weight > 0) this.near.push({ at, term: number, weight, waiting });
+    const needed = neededEvidence(term, text);
+    const weight = weightOf(term, needed);
+    if (needed === 0) this.letThrough(match);
+    if (weight > 0) this.near.push({ at, term: number, weight, needed, waiting: needed > 0 ? match : null });
   }
 
   /** The text is over: decides what still waits. */
@@ -80,14 +92,14 @@ export class ClinicalContext<Match> {
       this.near.shift();
   }
 
-  private isClinicalAround({ at, term }: Found<Match>): boolean {
+  private isClinicalAround({ at, term, needed }: Found<Match>): boolean {
     const seen = new Set([term]);
     let weight = 0;
     for (const other of this.near) {
       if (Math.abs(other.at - at) > REACH || seen.has(other.term)) continue;
       seen.add(other.term);
       weight += other.weight;
-      if (weight >= ENOUGH) return true;
+      if (weight >= needed) return true;
     }
     return this.isKnownClinical();
   }

@@ -69,6 +69,7 @@ export function makeTerms({
       forms: forms.map((text) => ({ text, letterCase: caseOf(text), inflect: !source['one-number'] })),
     };
   });
+  const levels = new Map(entries.map(({ source }) => [source.id, source.level]));
   for (const { source } of abbreviations) {
     const bySenses = new Map<string, { senses: string[]; forms: TermForm[] }>();
     for (const [text, senses] of sensesByForm(source)) {
@@ -83,7 +84,9 @@ export function makeTerms({
           entries: senses,
           isAbbreviation: true,
           // A single letter means too many things to be marked without looking at its context.
-          isMarked: source.abbr.replace(/[^\p{L}\p{N}]/gu, '').length > 1,
+          isMarked:
+            source.abbr.replace(/[^\p{L}\p{N}]/gu, '').length > 1 &&
+            senses.some((id) => (levels.get(id) ?? 1) > 1),
           isEvidence: true,
           isAlsoName: false,
           isAlsoWord: source['also-word'],

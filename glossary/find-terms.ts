@@ -2,7 +2,16 @@
  * Finds the terms of an index in a text: longest match, whole words. One pass over the characters, hashing
  * each word as it goes; only a word whose hash some term begins with is looked at again.
  */
-import { addToHash, ASCII_FOLD, finishHash, foldWide, HASH_START, IGNORED, isWordCode } from './fold';
+import {
+  addToHash,
+  ASCII_FOLD,
+  finishHash,
+  foldWide,
+  HASH_START,
+  IGNORED,
+  isApostrophe,
+  isWordCode,
+} from './fold';
 import { endOfWord, isHyphen, isSign, readCase, startOfNextToken } from './tokens';
 import { BUCKET_SHIFT, type WordIndex } from './word-index';
 
@@ -38,9 +47,12 @@ const CHANGING_PREFIXES = new Set(
 );
 
 /** Signs that make a word part of an address, a name in code or a tag. */
-const ADDRESS_SIGNS = new Set(['@', '_', '#', '\\'].map((sign) => sign.charCodeAt(0)));
+export const ADDRESS_SIGNS = new Set(['@', '_', '#', '\\'].map((sign) => sign.charCodeAt(0)));
 const FULL_STOP = 0x2e;
 const APOSTROPHE = 0x27;
+
+/** No word of a term is longer, in UTF-16 code units. */
+const LONGEST_WORD = 60;
 
 /** What `findAt` answers where following text could make a term longer. */
 const OPEN = -1;
@@ -99,9 +111,9 @@ export class TermFinder {
    * @param tail the text that follows
    */
   beginsAcross(head: string, tail: string): boolean {
-    const word = this.findWord(head + tail.slice(0, endOfWord(tail, 0)), 0);
-    // A few letters, each in an element of its own, may still become a word.
-    return this.word.end <= 3 || this.startsTerm(word);
+    const text = head + tail.slice(0, LONGEST_WORD);
+    // A word that fills the tail may go on behind it: each letter can have an element of its own.
+    return this.startsTerm(this.findWord(text, 0)) || this.word.end >= text.length;
   }
 
   private startsTerm(word: number): boolean {
@@ -124,7 +136,7 @@ export class TermFinder {
     let bestEnd = 0;
     for (;;) {
       const { end } = this.word;
-      if (mayContinue && end >= text.length) return OPEN;
+      if (mayContinue && isOpenEnd(text, end)) return OPEN;
       let term = this.termAt({ text, start, end }, node);
       if (term < 0) term = this.termAt({ text, start, end }, inflected);
       if (term >= 0) {
@@ -136,7 +148,7 @@ export class TermFinder {
       if (mayContinue && next === text.length) return OPEN;
       if (next < 0 || next === text.length) break;
       word = this.findWord(text, next);
-      if (mayContinue && this.word.end >= text.length) return OPEN;
+      if (mayContinue && isOpenEnd(text, this.word.end)) return OPEN;
       if (word < 0) break;
       base = wordBase[word]!;
       inflected = base === word ? 0 : this.childOf(node, base);
@@ -200,6 +212,11 @@ export class TermFinder {
     // "PTS" could be another abbreviation: three letters at least before a capital S.
     return wanted >= 3 && capitals === 2 ** letters - 1;
   }
+}
+
+/** True where what follows the text could change the word that ends at `end`: into "gouty" or "gout’s". */
+function isOpenEnd(text: string, end: number): boolean {
+  return end >= text.length || (end === text.length - 1 && isApostrophe(text.charCodeAt(end)));
 }
 
 /** A stretch of a text. */

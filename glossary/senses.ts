@@ -41,7 +41,8 @@ const NEAR = 40;
  */
 export function resolveMeaning(term: Term, text: string, surroundings: Surroundings): Meaning | null {
   if (term.isAlsoName && isLikelyName(text, surroundings)) return null;
-  if (term.isAlsoWord && isAmongCapitals(surroundings)) return null;
+  // "U.S." is the country, whatever "US" may be.
+  if (term.isAlsoWord && (text.includes('.') || isAmongCapitals(surroundings))) return null;
   return { entries: term.entries, certainty: term.entries.length === 1 ? 'sure' : 'ambiguous', cues: [] };
 }
 

@@ -4,8 +4,9 @@
  * which is at about two of a hundred borders. Works on any kind of node, so the page and the annotate
  * command find the same terms.
  */
-import { isWordCode } from './fold';
-import type { FoundTerm, ScanEnd, TermFinder } from './find-terms';
+import { isApostrophe, isIgnoredCode, isWordCode } from './fold';
+import { ADDRESS_SIGNS, type FoundTerm, type ScanEnd, type TermFinder } from './find-terms';
+import { endOfWord, isHyphen } from './tokens';
 
 /** Hands out texts in reading order and knows how they stand to each other. */
 export interface TextReader<Node> {
@@ -69,8 +70,8 @@ export class RunSearch<Node> {
   private node: Node | null;
   /** The text of `node`, read when it was looked ahead to: a page gives a new copy each time it is asked. */
   private text: string;
-  /** The node before, where its text ends inside a word. */
-  private unbroken: Node | null = null;
+  /** The end of the run before, where it can belong to the word that follows: half a word, or "non-". */
+  private before: { node: Node; text: string } | null = null;
   private readonly found: FoundTerm[] = [];
 
   constructor(
@@ -97,10 +98,11 @@ export class RunSearch<Node> {
   /** Searches a node and those that finish its open terms; gives the node after them. */
   private searchRun(node: Node, onMatch: (match: NodeMatch<Node>) => void): Node | null {
     const { finder, reader, found } = this;
-    let { text } = this;
-    let from = this.unbroken === null ? 0 : this.startAfterBrokenWord(node, text);
+    const before = this.before === null ? '' : this.textBefore(node, this.text);
+    let text = before + this.text;
+    let from = before.length + (before === '' ? 0 : lengthOfRest(before, this.text));
     // Nearly every run is one node: pieces are only kept from the second on.
-    let pieces: Piece<Node>[] | null = null;
+    let pieces: Piece<Node>[] | null = before === '' ? null : [{ node, from: 0, offset: -before.length }];
     let last = node;
     for (;;) {
       const end = finder.scan(text, from, true, found);
@@ -112,12 +114,15 @@ export class RunSearch<Node> {
       if (joint === null || next === null) {
         if (end.openFrom >= 0) finder.scan(text, end.openFrom, false, found);
         this.report({ text, node, pieces }, onMatch);
-        if (text !== '') this.unbroken = isWordCode(text.charCodeAt(text.length - 1)) ? last : null;
+        if (text !== '') {
+          const isTied = isTie(text.charCodeAt(text.length - 1));
+          this.before = isTied ? { node: last, text: text.slice(-KEPT_BEFORE) } : null;
+        }
         return next;
       }
       this.report({ text, node, pieces }, onMatch);
       const kept = Math.max(0, open - KEPT_BEFORE);
-      if (pieces === null) text = this.asSeen(node, text);
+      if (last === node) text = this.asSeen(node, text);
       pieces = piecesFrom(pieces ?? [{ node, from: 0, offset: 0 }], kept);
       text = text.slice(kept) + joint;
       pieces.push({ node: next, from: text.length, offset: 0 });
@@ -142,21 +147,39 @@ export class RunSearch<Node> {
       : text;
   }
 
-  /** Where the search of a node starts: behind the rest of a word that the node before began. */
-  private startAfterBrokenWord(node: Node, text: string): number {
-    const { unbroken } = this;
-    if (unbroken === null || !isWordCode(text.charCodeAt(0)) || this.reader.joint(unbroken, node) !== '')
-      return 0;
-    let from = 0;
-    while (from < text.length && isWordCode(text.charCodeAt(from))) from++;
-    return from;
+  /** What stands before a node's text and belongs to its first word; nearly always nothing. */
+  private textBefore(node: Node, text: string): string {
+    const { before } = this;
+    if (before === null || text === '') return '';
+    if (!continuesWord(text) && !isTie(text.charCodeAt(0))) return '';
+    return this.reader.joint(before.node, node) === '' ? before.text : '';
   }
 
   /** Offset of a term that the following text could begin or finish, or -1. */
   private openFrom(text: string, { openFrom, wordFrom }: ScanEnd, tail: string): number {
-    if (openFrom >= 0 || wordFrom < 0 || !isWordCode(tail.charCodeAt(0))) return openFrom;
+    if (openFrom >= 0 || wordFrom < 0 || !continuesWord(tail)) return openFrom;
     return this.finder.beginsAcross(text.slice(wordFrom), tail) ? wordFrom : -1;
   }
+}
+
+/** True for a text that can be the rest of a word; an empty one leaves that open. */
+function continuesWord(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return text === '' || isWordCode(first) || isIgnoredCode(first) || isApostrophe(first);
+}
+
+/** True where a word right behind this character is no longer the same word. */
+function isTie(code: number): boolean {
+  return isWordCode(code) || isIgnoredCode(code) || isHyphen(code) || ADDRESS_SIGNS.has(code);
+}
+
+/** Length of the rest of a word that the text before began. */
+function lengthOfRest(before: string, text: string): number {
+  let last = before.length - 1;
+  while (isIgnoredCode(before.charCodeAt(last))) last--;
+  if (!isWordCode(before.charCodeAt(last))) return 0;
+  const end = endOfWord(before + text, last) - before.length;
+  return Math.max(0, end);
 }
 
 /** The pieces of a run from offset `kept` on, moved to where they stand once what lies before is dropped. */

@@ -156,7 +156,8 @@ function addForm({ root, bases, form, term, letterCase }: FormPlace): void {
     if (node.forms.some((other) => other.term === term && other.letterCase === letterCase)) continue;
     node.forms.push({ term, letterCase });
     const last = spelling.at(-1);
-    if (form.inflect && last !== undefined) addInflections(bases, last, spelling.length > 1);
+    if (form.inflect && last !== undefined)
+      addInflections(bases, { word: last, form, words: spelling.length });
   }
 }
 
@@ -176,12 +177,19 @@ function* spellings(words: string[], form: TermForm): Generator<string[]> {
   }
 }
 
-function addInflections(bases: Map<string, string>, word: string, isPhrase: boolean): void {
+function addInflections(
+  bases: Map<string, string>,
+  { word, form, words }: { word: string; form: TermForm; words: number },
+): void {
   const inflected = [...pluralsOf(word), `${word}s`];
-  const singular = isPhrase || /(?:ches|xes|ies|ers|aids|bars)$/.test(word) ? singularOf(word) : null;
+  const singular = words > 1 || /(?:ches|xes|ies|ers|aids|bars)$/.test(word) ? singularOf(word) : null;
   if (singular !== null) inflected.push(singular);
-  // A word that is a term's own (a base already) stays its own.
-  for (const form of inflected) if (!bases.has(form)) bases.set(form, word);
+  for (const other of inflected) {
+    const base = bases.get(other);
+    // "Workers" is a word of its own in "workers compensation" and the plural of "social worker" too: the
+    // finder looks for the word itself first. "IS" in capitals is never the plural of "I".
+    if (base === undefined || (base === other && form.letterCase === 'any')) bases.set(other, word);
+  }
 }
 
 /** The different ways of capitals that exact forms ask for. */

@@ -11,8 +11,11 @@ import type { Texts } from '../shared/texts';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
 import { placeCard } from './card-position';
 
-/** How long the pointer may be between word and card before the card goes. */
-const LEAVE_MS = 300;
+/**
+ * How long the pointer may be between word and card before the card goes. Longer than the rest that opens a
+ * card, so that one that comes back to its word finds the card still there.
+ */
+const LEAVE_MS = 400;
 /** An entry takes some 10 ms, 100 when the worker sleeps; after this it is not coming. */
 const ENTRY_TIMEOUT_MS = 4000;
 
@@ -48,6 +51,8 @@ export class CardHost {
   private spoken = '';
   private leaveTimer: ReturnType<typeof setTimeout> | undefined;
   private focusBefore: Element | null = null;
+  /** The card was closed with a press of Esc that is not over yet. */
+  private tookEscape = false;
   /** Counts requests, so that a late answer never fills a newer card. */
   private request = 0;
 
@@ -61,6 +66,7 @@ export class CardHost {
   start(signal: AbortSignal): void {
     const passive = { signal, capture: true, passive: true };
     window.addEventListener('keydown', (event) => this.onKeyDown(event), { signal, capture: true });
+    window.addEventListener('keyup', (event) => this.onKeyUp(event), { signal, capture: true });
     window.addEventListener('scroll', (event) => this.onScroll(event), passive);
     window.addEventListener('resize', () => this.follow(), passive);
     signal.addEventListener('abort', () => this.remove());
@@ -76,7 +82,10 @@ export class CardHost {
   /** The pointer left the word; the card stays a moment, so that the pointer can come over to it. */
   leave(): void {
     clearTimeout(this.leaveTimer);
-    this.leaveTimer = setTimeout(() => this.dispatch({ kind: 'pointer-gone' }), LEAVE_MS);
+    this.leaveTimer = setTimeout(() => {
+      // Word of a pointer that left may come later than the pointer itself came onto the card.
+      if (this.card.current?.matches(':hover') !== true) this.dispatch({ kind: 'pointer-gone' });
+    }, LEAVE_MS);
   }
 
   close(): void {
@@ -158,6 +167,8 @@ export class CardHost {
     }
     const home = stageFor(document);
     if (this.host.parentNode !== home) home.append(this.host);
+    // A page that magnifies itself would magnify the card's place too, which is measured in the viewport.
+    this.host.style.setProperty('zoom', String(1 / home.currentCSSZoom), 'important');
     // Shown anew each time, so that it lies above whatever came into the top layer meanwhile.
     if (this.host.matches(':popover-open')) this.host.hidePopover();
     this.host.showPopover();
@@ -233,18 +244,31 @@ export class CardHost {
   }
 
   private moveFocusIn(): void {
-    if (this.focusBefore === null) this.focusBefore = document.activeElement;
+    if (this.focusBefore === null) this.focusBefore = focusedElement();
     this.card.current?.focus({ preventScroll: true });
   }
 
   private onKeyDown(event: KeyboardEvent): void {
     if (this.state.kind === 'closed' || event.isComposing) return;
+    if (this.host?.checkVisibility() !== true) {
+      // The page threw the card away, or hid the dialog that it was in: the key is the page's.
+      this.close();
+      return;
+    }
     if (event.key === 'Escape') {
       // Only the card closes, not the page's own dialog under it.
       event.preventDefault();
       event.stopImmediatePropagation();
+      this.tookEscape = true;
       this.close();
     } else if (event.key === 'Tab' && this.holds(event)) this.keepFocusIn(event);
+  }
+
+  /** Pages also close their dialogs when the key comes up: one press closes one thing. */
+  private onKeyUp(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.tookEscape) return;
+    this.tookEscape = false;
+    event.stopImmediatePropagation();
   }
 
   /** Tab goes round within the card; Esc and the close button lead out. */
@@ -303,6 +327,23 @@ function stageFor(page: Document): Element {
   if (modal && (!full || full.contains(modal))) return modal;
   // Nothing can be put into these.
   return full && !['IFRAME', 'VIDEO', 'IMG', 'CANVAS'].includes(full.tagName) ? full : page.documentElement;
+}
+
+/**
+ * Removes hosts that an earlier copy of the extension left: Firefox ends its scripts without a word, so they
+ * cannot clean up. Elements of the same name that a page made for itself look different and stay.
+ */
+export function removeLeftHosts(): void {
+  for (const host of document.querySelectorAll(`${HOST_TAG}[popover="manual"]:empty`)) {
+    if (host.shadowRoot === null) host.remove();
+  }
+}
+
+/** What holds the keyboard's focus, also inside open shadow roots. */
+function focusedElement(): Element | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
 }
 
 /** What a screen reader says when a card opens without taking focus. */

@@ -155,5 +155,13 @@ export function isInOnePiece({ nodes }: Mark): boolean {
 /** False where the person cannot see the word: a closed tab or accordion, text for print only. */
 export function isVisible(mark: Mark): boolean {
   const element = mark.nodes[0]?.parentElement ?? mark.block;
-  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  return (
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !hidesOwnText(element)
+  );
+}
+
+/** True for elements that are seen while the text right below them is not: closed details, `until-found`. */
+function hidesOwnText(element: Element): boolean {
+  if (element instanceof HTMLDetailsElement) return !element.open;
+  return getComputedStyle(element).contentVisibility === 'hidden';
 }

@@ -23,7 +23,7 @@ const IDLE_TIMEOUT_MS = 1000;
 const SHOW_AGAIN_MS = 1000;
 
 /** Different sure words from which on a whole frame counts as clinical text. */
-const ENTRIES_OF_CLINICAL_FRAME = 5;
+const ENTRIES_OF_CLINICAL_FRAME = 3;
 
 export interface PageMarkerOptions {
   finder: TermFinder;

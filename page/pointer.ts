@@ -36,7 +36,12 @@ export class WordPointer {
     window.addEventListener('pointermove', (event) => this.onMove(event), options);
     window.addEventListener('pointerdown', (event) => this.onDown(event), options);
     window.addEventListener('click', (event) => this.onClick(event), options);
-    document.documentElement.addEventListener('pointerleave', () => this.setOver(null), options);
+    const { documentElement } = document;
+    const onOut = (event: PointerEvent): void => {
+      // Captured, it also tells of every element that the pointer leaves inside the page.
+      if (event.target === documentElement) this.setOver(null);
+    };
+    documentElement.addEventListener('pointerleave', onOut, options);
     window.addEventListener('scroll', () => this.forget(), options);
     signal.addEventListener('abort', () => this.forget());
   }

@@ -1,6 +1,7 @@
 /** The text around a match on a page, read only when a decision asks for it. */
 import type { Surroundings } from '../glossary/senses';
 import type { NodeMatch } from '../glossary/text-runs';
+import { jointBetween } from './blocks';
 
 const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, summary, dt, th';
 
@@ -14,8 +15,12 @@ export class PageSurroundings implements Surroundings {
     const { node, offset } = this.match.start;
     let text = node.data.slice(0, offset);
     const walker = this.walkerAt(node);
-    while (text.length < length && walker.previousNode()) {
-      text = (walker.currentNode as Text).data + text;
+    for (let first = node; text.length < length;) {
+      const previous = walker.previousNode() as Text | null;
+      const joint = previous && jointBetween(previous, first);
+      if (previous === null || joint === null) break;
+      text = previous.data + joint + text;
+      first = previous;
     }
     return text.slice(-length);
   }
@@ -24,7 +29,13 @@ export class PageSurroundings implements Surroundings {
     const { node, offset } = this.match.end;
     let text = node.data.slice(offset);
     const walker = this.walkerAt(node);
-    while (text.length < length && walker.nextNode()) text += (walker.currentNode as Text).data;
+    for (let last = node; text.length < length;) {
+      const next = walker.nextNode() as Text | null;
+      const joint = next && jointBetween(last, next);
+      if (next === null || joint === null) break;
+      text += joint + next.data;
+      last = next;
+    }
     return text.slice(0, length);
   }
 

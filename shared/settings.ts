@@ -58,13 +58,9 @@ export function isSiteOn(settings: Settings, host: string): boolean {
  * own default and stands in `setAside`.
  */
 export async function readSettings({ sync, local }: Stores): Promise<Settings> {
-  return readSettingsFrom({ sync: orNothing(sync), local: orNothing(local) });
-}
-
-async function readSettingsFrom({ sync, local }: Stores): Promise<Settings> {
   const [synced, kept] = await Promise.all([
-    sync.get([...PREFERENCE_KEYS]),
-    local.get(['sites', 'set-aside']),
+    readOrNothing(sync, [...PREFERENCE_KEYS]),
+    readOrNothing(local, ['sites', 'set-aside']),
   ]);
   const alreadyAside = v.safeParse(SetAside, kept['set-aside'] ?? {});
   const setAside: Record<string, unknown> = alreadyAside.success ? { ...alreadyAside.output } : {};
@@ -87,19 +83,12 @@ async function readSettingsFrom({ sync, local }: Stores): Promise<Settings> {
   return { preferences, sites, setAside };
 }
 
-/** The store as one that holds nothing where it cannot be read. */
-function orNothing(store: Store): Store {
-  return {
-    get: async (keys) => {
-      try {
-        return await store.get(keys);
-      } catch {
-        return {};
-      }
-    },
-    set: (items) => store.set(items),
-    remove: (keys) => store.remove(keys),
-  };
+async function readOrNothing(store: Store, keys: string[]): Promise<Record<string, unknown>> {
+  try {
+    return await store.get(keys);
+  } catch {
+    return {};
+  }
 }
 
 /** Stores one preference, or forgets it where it equals the default. Throws what the storage throws. */
@@ -114,7 +103,7 @@ export async function writePreference<Key extends keyof Preferences>(
 
 /** Stores what the person chose for one site; null forgets the choice. Throws what the storage throws. */
 export async function writeSiteChoice(
-  { local }: Pick<Stores, 'local'>,
+  { local }: Stores,
   { host, choice }: { host: string; choice: SiteChoice | null },
 ): Promise<void> {
   // Not by `readSettings`, which takes a failing storage for an empty one: that would forget all other sites.

@@ -7,7 +7,7 @@ import tokenStyles from '../../components/tokens.css?inline';
 import { TermFinder } from '../../glossary/find-terms';
 import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
 import { decodeWordIndex } from '../../glossary/word-index';
-import { CardHost } from '../../page/card-host';
+import { CardHost, removeLeftHosts } from '../../page/card-host';
 import { OwnCard, RemoteCard, type CardLink } from '../../page/card-link';
 import type { Mark } from '../../page/marks';
 import { isOnPage, isVisible } from '../../page/marks';
@@ -136,6 +136,8 @@ export class Frame {
       isOwn: (event) => this.card?.holds(event) === true,
     }).start(signal);
     signal.addEventListener('abort', () => marker.stop());
+    document.addEventListener('visibilitychange', () => this.stopIfOrphaned(), { signal });
+    removeLeftHosts();
     if (!this.isTop) this.closeRemoteByKey(signal);
     marker.start();
   }
@@ -184,7 +186,15 @@ export class Frame {
     return card;
   }
 
+  /** The extension was removed or switched off while the page stayed open: the page gets its look back. */
+  private stopIfOrphaned(): boolean {
+    if (browser.runtime?.id !== undefined) return false;
+    this.switchOff();
+    return true;
+  }
+
   private open(opening: Opening, mark: Mark): void {
+    if (this.stopIfOrphaned()) return;
     const subject = subjectOf(mark);
     if (!subject) return;
     this.walk?.stand(mark);
