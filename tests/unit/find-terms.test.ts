@@ -30,6 +30,7 @@ const finder = new TermFinder(
         word('edema', 'edema'),
         word('parkinson', "Parkinson's disease"),
         word('rom', 'range of motion'),
+        word('workers-compensation', "workers' compensation"),
         word('vertebra', 'vertebra'),
         word('crutches', 'crutches'),
         word('ambulatory', 'ambulatory'),
@@ -101,6 +102,10 @@ describe('finding terms in a text', () => {
       'adl: ADL’s',
       'hip: hips',
     ]);
+  });
+  it('finds the possessive of a plural, but no term across a quotation mark', () => {
+    expect(find("workers' compensation, workers’ compensation, workers compensation")).toHaveLength(3);
+    expect(find("a 'weight' bearing, 'total' hip")).toEqual(['hip: hip']);
   });
   it('finds the plural of the first noun before "of"', () => {
     expect(find('ranges of motion')).toEqual(['rom: ranges of motion']);
@@ -176,6 +181,19 @@ describe('finding terms across nodes', () => {
   it('does not find a part of a word that goes on in the next node', () => {
     expect(findInPieces('gout', 'ish')).toEqual([]);
     expect(findInPieces('a', 'gout here')).toEqual([]);
+  });
+  it('joins a word whose letters stand in elements of their own', () => {
+    expect(findInPieces('e', 'd', 'e', 'm', 'a', ' ')).toEqual(['edema 0:0-4:1 (5)']);
+    expect(findInPieces('ede\u00ad', 'ma and ede', '\u00adma')).toEqual([
+      'ede\u00adma 0:0-1:2 (2)',
+      'ede\u00adma 1:7-2:3 (2)',
+    ]);
+    expect(findInPieces('Parkinson', '’s', ' disease')).toEqual(['Parkinson’s disease 0:0-2:8 (3)']);
+  });
+  it('sees a prefix that changes the meaning in the node before', () => {
+    expect(findInPieces('non-', 'ambulatory')).toEqual([]);
+    expect(findInPieces('non', '-ambulatory')).toEqual([]);
+    expect(findInPieces('non-', '|', 'ambulatory')).toEqual(['ambulatory 2:0-2:10 (1)']);
   });
   it('passes over empty nodes', () => {
     expect(findInPieces('total ', '', 'hip', '', ' arthroplasty')).toEqual([

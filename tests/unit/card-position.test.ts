@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { placeCard, SHEET_BELOW, type CardPlace } from '../../page/card-position';
+
+/** Least space between the card and the edges of the viewport. */
+const EDGE = 8;
+
+const length = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+const rectangle = fc.record({
+  x: length(-500, 3000),
+  y: length(-500, 3000),
+  width: length(0, 800),
+  height: length(0, 60),
+});
+const word = fc.array(rectangle, { minLength: 1, maxLength: 3 });
+const wideViewport = fc.record({ width: length(SHEET_BELOW, 3000), height: length(200, 2000) });
+/** A card that leaves the least space on all sides. */
+const fittingCard = wideViewport.chain((viewport) =>
+  fc.record({
+    viewport: fc.constant(viewport),
+    card: fc.record({
+      width: length(0, viewport.width - 2 * EDGE),
+      height: length(0, viewport.height - 2 * EDGE),
+    }),
+    word,
+  }),
+);
+
+const place: CardPlace = {
+  word: [{ x: 100, y: 300, width: 40, height: 20 }],
+  card: { width: 360, height: 200 },
+  viewport: { width: 1000, height: 700 },
+};
+
+describe('the place of the card', () => {
+  it('is inside the viewport wherever the word is, as long as the card fits', () => {
+    fc.assert(
+      fc.property(fittingCard, (fitting) => {
+        const position = placeCard(fitting);
+        expect(position.kind).toBe('beside');
+        if (position.kind !== 'beside') return;
+        const { card, viewport } = fitting;
+        // Sums of fractions come out a hair too long.
+        const hair = 1e-6;
+        expect(position.x).toBeGreaterThanOrEqual(EDGE - hair);
+        expect(position.y).toBeGreaterThanOrEqual(EDGE - hair);
+        expect(position.x + card.width).toBeLessThanOrEqual(viewport.width - EDGE + hair);
+        expect(position.y + card.height).toBeLessThanOrEqual(viewport.height - EDGE + hair);
+      }),
+    );
+  });
+  it('leaves the word readable wherever there is room above or below it', () => {
+    const onScreen = fc.record({
+      x: length(0, 900),
+      y: length(0, 680),
+      width: length(1, 100),
+      height: length(1, 20),
+    });
+    const card = fc.record({ width: length(100, 400), height: length(50, 300) });
+    fc.assert(
+      fc.property(onScreen, card, (line, size) => {
+        const position = placeCard({ ...place, word: [line], card: size });
+        if (position.kind !== 'beside') throw new Error('A wide viewport has no sheet.');
+        const isAbove = position.y + size.height <= line.y;
+        const isBelow = position.y >= line.y + line.height;
+        expect(isAbove || isBelow).toBe(true);
+        expect(position.above).toBe(isAbove);
+      }),
+    );
+  });
+  it('is right below the word where there is room', () => {
+    expect(placeCard(place)).toEqual({ kind: 'beside', x: 100, y: 328, above: false });
+  });
+  it('is right above the word at the bottom of the window', () => {
+    const low = { ...place, word: [{ x: 100, y: 600, width: 40, height: 20 }] };
+    expect(placeCard(low)).toEqual({ kind: 'beside', x: 100, y: 392, above: true });
+  });
+  it('is below the last line of a word that takes two, or above its first', () => {
+    const lines = (y: number) => [
+      { x: 900, y, width: 80, height: 20 },
+      { x: 20, y: y + 24, width: 60, height: 20 },
+    ];
+    expect(placeCard({ ...place, word: lines(300) })).toEqual({
+      kind: 'beside',
+      x: 20,
+      y: 352,
+      above: false,
+    });
+    expect(placeCard({ ...place, word: lines(600) })).toEqual({
+      kind: 'beside',
+      x: 632,
+      y: 392,
+      above: true,
+    });
+  });
+  it('shows the beginning of a card that is larger than the viewport', () => {
+    const position = placeCard({ ...place, card: { width: 2000, height: 3000 } });
+    expect(position).toMatchObject({ x: EDGE, y: EDGE });
+  });
+  it('is a sheet in any viewport narrower than a small tablet', () => {
+    fc.assert(
+      fc.property(
+        word,
+        length(0, SHEET_BELOW - 0.01),
+        length(0, 2000),
+        length(0, 600),
+        (lines, width, height, cardWidth) => {
+          const viewport = { width, height };
+          expect(placeCard({ word: lines, card: { width: cardWidth, height: 200 }, viewport })).toEqual({
+            kind: 'sheet',
+          });
+        },
+      ),
+    );
+    expect(placeCard({ ...place, viewport: { width: 480, height: 700 } }).kind).toBe('beside');
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
+import { describeProblem } from '../../glossary/parse-sources';
+import type { Topic } from '../../glossary/schema';
+import { decodeWordIndex } from '../../glossary/word-index';
+import { compileProjectGlossary } from '../../scripts/glossary-files';
+
+const compilation = compileProjectGlossary();
+if (!compilation.ok) throw new Error(compilation.problems.map(describeProblem).join('\n'));
+const { index, entries, catalogue } = compilation.glossary;
+const finder = new TermFinder(decodeWordIndex(index));
+
+function find(text: string): FoundTerm[] {
+  const found: FoundTerm[] = [];
+  finder.scan(text, 0, false, found);
+  return found;
+}
+
+function topic(id: string): Topic | undefined {
+  return catalogue.topics.find((candidate) => candidate.id === id);
+}
+
+/** The words that a page about hip pain and the therapy for it asks its readers to know. */
+const HIP_PAIN_WORDS = [
+  'activities of daily living',
+  'activity analysis',
+  'adaptive equipment',
+  'adhesions',
+  'ADLs',
+  'aging in place',
+  'arthritis',
+  'bone on bone',
+  'cartilage',
+  'chronic pain',
+  'community mobility',
+  'compensation strategies',
+  'compensatory movements',
+  'compression garments',
+  'durable medical equipment',
+  'edema',
+  'fascia',
+  'gout',
+  'hip pain',
+  'IADLs',
+  'inflammation',
+  'instrumental activities of daily living',
+  'joint replacement',
+  'kinesiology taping',
+  'muscle imbalance',
+  'muscle knots',
+  'muscle tone',
+  'myofascial trigger points',
+  'neuromuscular massage',
+  'NMM',
+  'occupation',
+  'occupational therapist',
+  'occupational therapy',
+  'osteoarthritis',
+  'outpatient',
+  'precautions',
+  'prior level of function',
+  'radiating pain',
+  'range of motion',
+  'referred pain',
+  'rehabilitation',
+  'sciatic nerve',
+  'sciatica',
+  'social participation',
+  'soft tissue',
+  'standing tolerance',
+  'total hip replacement',
+  'total knee replacement',
+  'total shoulder replacement',
+  'trigger points',
+  'uric acid',
+  'white blood cells',
+];
+
+describe("the project's own glossary", () => {
+  it('holds at least 120 entries and 40 abbreviations', () => {
+    expect(entries.length).toBeGreaterThanOrEqual(120);
+    expect(new Set(entries.flatMap(({ abbreviations }) => abbreviations)).size).toBeGreaterThanOrEqual(40);
+  });
+  it.each(HIP_PAIN_WORDS)('explains "%s" in one piece', (word) => {
+    const found = find(`It is ${word}.`).map(({ start, end }) => `It is ${word}.`.slice(start, end));
+    expect(found).toEqual([word]);
+  });
+  it('has an entry for every meaning that a word can have', () => {
+    const ids = new Set(entries.map(({ id }) => id));
+    for (let i = 0; i < finder.index.terms.length; i++) {
+      const meanings = finder.index.terms.at(i)?.entries ?? [];
+      expect(meanings.length).toBeGreaterThan(0);
+      expect(meanings.filter((id) => !ids.has(id))).toEqual([]);
+    }
+  });
+  it('finds each entry by its own term', () => {
+    // Words that a comma parts are never one term: such an entry is found by its abbreviation.
+    const lost = entries.filter(({ term, abbreviations }) => {
+      if (term.includes(',') && abbreviations.length > 0) return false;
+      const [first, ...rest] = find(term);
+      return rest.length > 0 || first?.start !== 0 || first.end !== term.length;
+    });
+    expect(lost.map(({ id }) => id)).toEqual([]);
+  });
+  it.each([
+    'adl',
+    'iadl',
+    'hip-pain',
+    'joint-replacement',
+    'muscles-movement',
+    'treatments',
+    'help-levels',
+    'equipment',
+    'care-settings',
+    'note-shorthand',
+  ])('has a topic "%s" with words in it', (id) => {
+    expect(topic(id)).toBeDefined();
+    expect(catalogue.lines.filter(({ topics }) => topics.includes(id)).length).toBeGreaterThan(2);
+  });
+  it.each(['hip-replacement', 'knee-replacement', 'shoulder-replacement'])(
+    'tells which daily tasks a %s touches',
+    (id) => {
+      expect(topic(id)?.parent).toBe('joint-replacement');
+      expect(topic(id)?.lists.flatMap(({ items }) => items).length).toBeGreaterThanOrEqual(5);
+    },
+  );
+  it('lists questions to ask before a joint is replaced', () => {
+    const questions = (topic('joint-replacement')?.lists ?? [])
+      .flatMap(({ items }) => items)
+      .filter((item) => item.endsWith('?'));
+    expect(questions.length).toBeGreaterThanOrEqual(5);
+  });
+});

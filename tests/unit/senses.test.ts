@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { resolveMeaning, type Surroundings } from '../../glossary/senses';
+import type { Term } from '../../glossary/word-index';
+
+const PLAIN: Term = {
+  entries: ['walker'],
+  isAbbreviation: false,
+  isMarked: true,
+  isEvidence: true,
+  isAlsoName: false,
+  isAlsoWord: false,
+};
+const WALKER: Term = { ...PLAIN, isAlsoName: true };
+const OR: Term = { ...PLAIN, entries: ['operating-room'], isAbbreviation: true, isAlsoWord: true };
+
+/** A text in which the word that is asked about stands between square brackets. */
+function surroundings(text: string, isInHeading: boolean): Surroundings & { word: string } {
+  const [before = '', word = '', after = ''] = text.split(/[[\]]/);
+  return {
+    word,
+    before: (length) => before.slice(-length),
+    after: (length) => after.slice(0, length),
+    heading: () => '',
+    isInHeading: () => isInHeading,
+  };
+}
+
+function isMeant(term: Term, text: string, isInHeading = false): boolean {
+  const { word, ...around } = surroundings(text, isInHeading);
+  return resolveMeaning(term, word, around) !== null;
+}
+
+describe('how sure a meaning is', () => {
+  const around = surroundings('Use the [walker] today.', false);
+  it('is sure where a word has only one', () => {
+    expect(resolveMeaning(PLAIN, 'walker', around)).toEqual({
+      entries: ['walker'],
+      certainty: 'sure',
+      cues: [],
+    });
+  });
+  it('is open where a word has several, and all of them are told in their order', () => {
+    expect(resolveMeaning({ ...PLAIN, entries: ['therapist', 'patient'] }, 'PT', around)).toEqual({
+      entries: ['therapist', 'patient'],
+      certainty: 'ambiguous',
+      cues: [],
+    });
+  });
+});
+
+describe('a word that is also a name', () => {
+  it.each([
+    'Use the [walker] at home.',
+    'MODIFIED INDEPENDENT WITH [WALKER] AT HOME',
+    '[Walker] at bedside.',
+    'She went home. [Walker] was delivered.',
+    'Equipment: [Walker]',
+    'Equipment:\n- [Walker]\n- Cane',
+    '• [Walker], cane',
+    '1) [Walker]',
+    '“[Walker] and cane”',
+  ])('is meant as the thing in "%s"', (text) => {
+    expect(isMeant(WALKER, text)).toBe(true);
+  });
+  it.each([
+    'Mr. [Walker] was seen today.',
+    'Mrs [Walker] reports pain.',
+    'Seen by Dr. [Walker].',
+    'Nurse [Walker] called.',
+    'I spoke with the [Walker] family.',
+    'Seen by John [Walker] today.',
+    '[Walker] Smith came in.',
+    'Referred by [Walker] to us.',
+  ])('is taken for a name in "%s"', (text) => {
+    expect(isMeant(WALKER, text)).toBe(false);
+  });
+  it('is meant as the thing in headings, where every word has a capital', () => {
+    expect(isMeant(WALKER, 'Using Your [Walker] Safely', true)).toBe(true);
+    expect(isMeant(WALKER, 'Using Your [Walker] Safely', false)).toBe(false);
+  });
+  it('is told from names only where somebody said that it can be one', () => {
+    expect(isMeant(PLAIN, 'Mr. [Walker] was seen today.')).toBe(true);
+  });
+});
+
+describe('an abbreviation that is also an English word', () => {
+  it.each([
+    'Taken to the [OR] at noon.',
+    '[OR] time was two hours.',
+    'To [OR]',
+    '[OR]',
+    'The PT left. Back from [OR] now.',
+  ])('is meant as the abbreviation in "%s"', (text) => {
+    expect(isMeant(OR, text)).toBe(true);
+  });
+  it.each(['CALL FOR PAIN [OR] SWELLING', 'NO FEVER [OR] CHILLS TODAY', 'REST [OR] ICE'])(
+    'is taken for the word in "%s"',
+    (text) => {
+      expect(isMeant(OR, text)).toBe(false);
+    },
+  );
+  it('is told from the word only where somebody said that it can be one', () => {
+    expect(isMeant({ ...OR, isAlsoWord: false }, 'PAIN [OR] SWELLING')).toBe(true);
+  });
+});
