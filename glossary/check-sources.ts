@@ -180,7 +180,7 @@ function checkTexts({ source, placeOf }: Located<EntrySource>): Problem[] {
   if (grade > MAX_GRADE) {
     problems.push({
       ...placeOf('plain'),
-      reason: `The plain text reads at grade ${grade.toFixed(1)}; at most ${MAX_GRADE} is allowed. Use shorter words or sentences.`,
+      reason: `The plain text reads at grade ${(Math.ceil(grade * 10) / 10).toFixed(1)}; at most ${MAX_GRADE} is allowed. Use shorter words or sentences.`,
     });
   }
   if (sentencesOf(source.plain).length > 2) {

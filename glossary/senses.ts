@@ -51,8 +51,9 @@ function isLikelyName(text: string, surroundings: Surroundings): boolean {
   const before = surroundings.before(NEAR);
   if (TITLE_BEFORE.test(before)) return true;
   if (SENTENCE_START.test(before)) return /^[’']?\s+\p{Lu}\p{Ll}+\s/u.test(surroundings.after(NEAR));
-  // Equipment lists write "Front Wheeled Walker": among capitalised words a capital says nothing.
-  return !/\p{Lu}[\p{L}-]*\s+$/u.test(before) || /\p{Lu}\p{Ll}+\s*$/u.test(before);
+  // A capital within a sentence: "John Walker" is likelier than a walker that somebody capitalised, and a
+  // missing mark is better than a wrong one.
+  return true;
 }
 
 /** True where the words on both sides are all capitals, so that capitals say nothing about this one. */

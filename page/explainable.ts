@@ -27,26 +27,32 @@ export class ExplainableParts {
     return parent instanceof Element ? this.includesElement(parent) : false;
   }
 
+  /** Goes up to the first element that decides, step by step: pages nest deeper than calls may. */
   private includesElement(element: Element): boolean {
-    const known = this.known.get(element);
-    if (known !== undefined) return known;
-    const answer = this.judge(element);
-    this.known.set(element, answer);
+    const undecided: Element[] = [];
+    let answer = true;
+    for (let at: Element | null = element; at; at = parentOf(at)) {
+      const decided = this.known.get(at) ?? this.judge(at);
+      undecided.push(at);
+      if (decided === null) continue;
+      answer = decided;
+      break;
+    }
+    for (const one of undecided) this.known.set(one, answer);
     return answer;
   }
 
-  private judge(element: Element): boolean {
+  /** What the element says of its text, or null where that is left to what is around it. */
+  private judge(element: Element): boolean | null {
     const tag = element.tagName.toUpperCase();
     if (SKIPPED_TAGS.has(tag)) return false;
     if (tag === 'PRE' && holdsCode(element)) return false;
     if (isEditable(element)) return false;
     if (element.getAttribute('translate') === 'no') return false;
     const language = element.getAttribute('lang');
+    if (language === null || language === '') return null;
     // A part in the glossary's language is explained also where the page around it is in another.
-    if (language !== null && language !== '') {
-      return isSameLanguage(language, this.language) && this.includesIgnoringLanguage(element);
-    }
-    return this.includesAbove(element, (above) => this.includesElement(above));
+    return isSameLanguage(language, this.language) && this.includesIgnoringLanguage(element);
   }
 
   private includesIgnoringLanguage(element: Element): boolean {
@@ -57,11 +63,6 @@ export class ExplainableParts {
       if (tag === 'PRE' && holdsCode(above)) return false;
     }
     return true;
-  }
-
-  private includesAbove(element: Element, ask: (above: Element) => boolean): boolean {
-    const above = parentOf(element);
-    return above === null || ask(above);
   }
 }
 

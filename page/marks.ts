@@ -27,7 +27,7 @@ export interface FoundMark {
 }
 
 export class MarkList {
-  private readonly byNode = new Map<Text, Mark[]>();
+  private readonly byNode = new Map<Text, Set<Mark>>();
   private readonly byId = new Map<number, Mark>();
   private readonly inPieces = new Set<Mark>();
   private ordered: Mark[] | null = null;
@@ -56,8 +56,8 @@ export class MarkList {
     if (nodes.length > 1) this.inPieces.add(mark);
     for (const node of nodes) {
       const there = this.byNode.get(node);
-      if (there) there.push(mark);
-      else this.byNode.set(node, [mark]);
+      if (there) there.add(mark);
+      else this.byNode.set(node, new Set([mark]));
     }
     this.ordered = null;
     return mark;
@@ -68,7 +68,7 @@ export class MarkList {
   }
 
   /** Marks that touch this text node; the one look-up that an edited text costs. */
-  of(node: Node): readonly Mark[] {
+  of(node: Node): Iterable<Mark> {
     return this.byNode.get(node as Text) ?? [];
   }
 
@@ -76,9 +76,9 @@ export class MarkList {
     if (!this.byId.delete(mark.id)) return;
     this.inPieces.delete(mark);
     for (const node of mark.nodes) {
-      const rest = this.byNode.get(node)?.filter((other) => other !== mark) ?? [];
-      if (rest.length > 0) this.byNode.set(node, rest);
-      else this.byNode.delete(node);
+      const there = this.byNode.get(node);
+      there?.delete(mark);
+      if (there?.size === 0) this.byNode.delete(node);
     }
     this.ordered = null;
   }
@@ -121,8 +121,35 @@ function inDocument(node: Node): Node {
   return at;
 }
 
+/** The marks that a part of the page had before it is searched anew: a single text may hold thousands. */
+export class OldMarks {
+  private readonly byStart = new Map<Node, Map<number, Mark>>();
+
+  add(mark: Mark): void {
+    const { startContainer, startOffset } = mark.range;
+    const there = this.byStart.get(startContainer);
+    if (there) there.set(startOffset, mark);
+    else this.byStart.set(startContainer, new Map([[startOffset, mark]]));
+  }
+
+  /** Takes out the mark that a search found again, if it is there. */
+  take(found: FoundMark): Mark | undefined {
+    const { node, offset } = found.match.start;
+    const there = this.byStart.get(node);
+    const mark = there?.get(offset);
+    if (!mark || !isSameMark(mark, found)) return undefined;
+    there?.delete(offset);
+    return mark;
+  }
+
+  /** Those that were not found again. */
+  *rest(): Generator<Mark> {
+    for (const marks of this.byStart.values()) yield* marks.values();
+  }
+}
+
 /** True where a search found again what a mark stands for. */
-export function isSameMark(mark: Mark, { match, meaning, block }: FoundMark): boolean {
+function isSameMark(mark: Mark, { match, meaning, block }: FoundMark): boolean {
   const { range } = mark;
   return (
     range.startContainer === match.start.node &&

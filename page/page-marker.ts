@@ -8,7 +8,7 @@ import { RunSearch, type NodeMatch } from '../glossary/text-runs';
 import type { TermFinder } from '../glossary/find-terms';
 import { blockOf, boxOf, isBlock } from './blocks';
 import { ExplainableParts } from './explainable';
-import { isInOnePiece, isOnPage, isSameMark, MarkList, type Mark } from './marks';
+import { isInOnePiece, isOnPage, MarkList, OldMarks, type FoundMark, type Mark } from './marks';
 import { NearViewport } from './near-viewport';
 import { PageReader } from './page-reader';
 import type { Painter } from './paint-highlights';
@@ -117,7 +117,7 @@ export class PageMarker {
   private addSearch(root: Node): void {
     const { finder } = this.options;
     // Marks stay until the search has passed: those it finds again are kept, and so is the card open at one.
-    const old = new Set<Mark>();
+    const old = new OldMarks();
     const reader = new PageReader(root, (node) => {
       for (const mark of this.marks.of(node)) old.add(mark);
     });
@@ -135,7 +135,7 @@ export class PageMarker {
       });
       if (!isDone) return false;
       context.finish();
-      for (const mark of old) if (this.marks.get(mark.id) === mark) this.drop(mark);
+      for (const mark of old.rest()) if (this.marks.get(mark.id) === mark) this.drop(mark);
       return true;
     });
     this.queue.push(this.findShadowRoots(root));
@@ -161,16 +161,17 @@ export class PageMarker {
   }
 
   /** @param old marks that the text had before; one that is found again is kept and taken out of these */
-  private addMark(match: NodeMatch<Text>, old: Set<Mark>): void {
+  private addMark(match: NodeMatch<Text>, old: OldMarks): void {
     const term = this.options.finder.index.terms.at(match.term);
     if (!term?.isMarked || document.designMode === 'on') return;
     if (!isStillThere(match)) return;
     const block = boxOf(blockOf(match.start.node));
     const meaning = resolveMeaning(term, match.text, new PageSurroundings(match, block));
     if (!meaning) return;
-    const known = this.marks.of(match.start.node).find((mark) => isSameMark(mark, { match, meaning, block }));
-    if (known) old.delete(known);
-    else this.near.watch(this.marks.add({ match, meaning, block }));
+    const found: FoundMark = { match, meaning, block };
+    const known = old.take(found);
+    if (known && this.marks.get(known.id) === known) return;
+    this.near.watch(this.marks.add(found));
   }
 
   /** True where the marks of the frame show that its text is about health, also for small parts added later. */

@@ -17,7 +17,7 @@ export interface PageChanges {
   /** Something was removed. Called once a round, before the next frame is painted. */
   onRemoved(): void;
   /**
-   * Something was added, removed or moved. Called once a round, before the next frame is painted.
+   * Something was edited, added, removed or moved. Called once a round, before the next frame is painted.
    * @returns blocks whose terms fell apart, which must be searched anew
    */
   onRearranged(): readonly Node[];
@@ -49,14 +49,12 @@ export class PageWatcher {
   private onRecords(records: readonly MutationRecord[]): void {
     const tooMany = records.length > MAX_RECORDS;
     let isRemoved = false;
-    let isRearranged = false;
     for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'characterData') {
         this.changes.onEdited(target);
         if (!tooMany) this.changed.add(target);
         continue;
       }
-      isRearranged = true;
       isRemoved ||= removedNodes.length > 0;
       if (tooMany) continue;
       let isAdded = false;
@@ -70,7 +68,8 @@ export class PageWatcher {
       if (removedNodes.length > 0 && !isAdded) this.changed.add(target);
     }
     if (isRemoved) this.changes.onRemoved();
-    if (isRearranged) for (const block of this.changes.onRearranged()) this.changed.add(block);
+    // After edits too: an empty text inside a term may have been filled.
+    for (const block of this.changes.onRearranged()) this.changed.add(block);
     if (tooMany)
       for (const root of new Set(records.map(({ target }) => target.getRootNode()))) this.changed.add(root);
     if (this.changed.size > 0) this.waitForQuiet();

@@ -16,6 +16,7 @@ import { HighlightPainter } from '../../page/paint-highlights';
 import { markAt } from '../../page/point';
 import { WordPointer } from '../../page/pointer';
 import { rectanglesOf } from '../../page/rectangles';
+import { watchTheme } from '../../page/theme-watch';
 import { Walk } from '../../page/walk';
 import { askBackground, tellBackground } from '../../shared/ask-background';
 import {
@@ -136,6 +137,7 @@ export class Frame {
       isOwn: (event) => this.card?.holds(event) === true,
     }).start(signal);
     signal.addEventListener('abort', () => marker.stop());
+    watchTheme(() => painter.recolor(), signal);
     document.addEventListener('visibilitychange', () => this.stopIfOrphaned(), { signal });
     removeLeftHosts();
     if (!this.isTop) this.closeRemoteByKey(signal);

@@ -133,7 +133,17 @@ const written = inflected.chain((word) =>
     { weight: 1, arbitrary: softHyphened(word) },
   ),
 );
-const filler = fc.constantFrom('the', 'and', 'jointly', 'ship', 'painful', 'of', 'non', 'today');
+const filler = fc.constantFrom(
+  'the',
+  'dis\u00adjoint',
+  'and',
+  'jointly',
+  'ship',
+  'painful',
+  'of',
+  'non',
+  'today',
+);
 const separator = fc.oneof(
   { weight: 8, arbitrary: fc.constant(' ') },
   {
@@ -155,7 +165,7 @@ const separator = fc.oneof(
     ),
   },
 );
-const phrase = fc.constantFrom(...TERMS);
+const phrase = fc.constantFrom(...TERMS, 'non-ambulatory', 'non-joint pain');
 const note = fc
   .array(
     fc.tuple(

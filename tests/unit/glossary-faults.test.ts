@@ -362,6 +362,11 @@ describe('a plain text', () => {
       ),
     ]);
   });
+  it('that is a hair too hard is not said to read at the grade that is allowed', () => {
+    expect(faultsOfGout({ plain: 'A medicine lowers the pressure in your body in the hospital.' })).toEqual([
+      expect.stringContaining('reads at grade 8.1; at most 8 is allowed'),
+    ]);
+  });
   it('is refused where a sentence is too long to follow by ear', () => {
     const plain = 'It is a pain in the big toe that can come at night and go on for a day or two or more.';
     expect(faultsOfGout({ plain })).toEqual([

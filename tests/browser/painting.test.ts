@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import type { PageMarker } from '../../page/page-marker';
+import { expectWords, makeMarker, nextFrame, paintedRanges, paintedWords, wordsOf } from './marked-page';
+
+let area: HTMLElement;
+let marker: PageMarker;
+beforeEach(async () => {
+  await page.viewport(800, 600);
+  area = document.createElement('main');
+  document.body.append(area);
+});
+afterEach(() => {
+  marker.stop();
+  area.remove();
+  scrollTo(0, 0);
+});
+
+async function show(html: string, words: readonly string[]): Promise<void> {
+  area.innerHTML = html;
+  marker = makeMarker();
+  marker.start();
+  await expectWords(marker, words);
+  // Observers of layout tell what is near at the end of a frame.
+  await nextFrame();
+}
+
+async function expectPainted(words: readonly string[]): Promise<void> {
+  await expect.poll(() => paintedWords().toSorted()).toEqual(words.toSorted());
+}
+
+describe('words that cannot be seen yet', () => {
+  it.each([
+    ['a closed tab', '<div id="x" class="tab"><p>gout</p></div>', '.tab { display: none }'],
+    [
+      'an accordion without height',
+      '<div id="x" class="shut"><p>gout</p></div>',
+      '.shut { height: 0; overflow: hidden }',
+    ],
+    ['a part without a box', '<p id="x" class="shut">gout</p>', '.shut { display: none }'],
+  ])('are found in %s, and painted as soon as a class opens it', async (_, html, css) => {
+    await show(`<style>${css}</style>${html}<p>edema</p>`, ['gout', 'edema']);
+    await expectPainted(['edema']);
+    area.querySelector('#x')?.removeAttribute('class');
+    await expectPainted(['gout', 'edema']);
+  });
+
+  it('are found in closed details and painted once these are opened', async () => {
+    await show('<details><summary>More</summary><p>gout</p></details><p>edema</p>', ['gout', 'edema']);
+    await expectPainted(['edema']);
+    area.querySelector('details')?.setAttribute('open', '');
+    await expectPainted(['gout', 'edema']);
+  });
+
+  it('are painted where a part without visibility gets it back', async () => {
+    await show('<style>.off { visibility: hidden }</style><p id="x" class="off">gout</p>', ['gout']);
+    area.querySelector('#x')?.removeAttribute('class');
+    await expectPainted(['gout']);
+  });
+});
+
+it('paints words in paragraphs that the page gave no box of their own', async () => {
+  await show('<div><p style="display: contents">gout</p></div>', ['gout']);
+  await expectPainted(['gout']);
+});
+
+describe('on a long page', () => {
+  const LINES = 400;
+  const html = Array.from(
+    { length: LINES },
+    (_, i) => `<p style="height: 50px; margin: 0">${i} gout</p>`,
+  ).join('');
+  const words = Array.from({ length: LINES }, () => 'gout');
+  const lines = (): number[] =>
+    paintedRanges()
+      .map(({ range }) => Number.parseInt(range.startContainer.textContent ?? '', 10))
+      .sort((a, b) => a - b);
+
+  it('holds only words near the viewport, and brings others while scrolling', async () => {
+    await show(html, words);
+    await expect.poll(lines).toContain(0);
+    expect(lines().length).toBeLessThan(30);
+    scrollTo(0, 10_000);
+    await expect.poll(lines).toContain(205);
+    await expect.poll(lines).not.toContain(0);
+    expect(lines().length).toBeLessThan(40);
+    expect(wordsOf(marker)).toHaveLength(LINES);
+  });
+
+  it('does so inside a box that scrolls too', async () => {
+    await show(`<div id="box" style="height: 300px; overflow: auto">${html}</div>`, words);
+    await expect.poll(lines).toContain(0);
+    expect(lines().length).toBeLessThan(30);
+    area.querySelector('#box')?.scrollTo(0, 10_000);
+    await expect.poll(lines).toContain(203);
+    await expect.poll(lines).not.toContain(0);
+  });
+});
+
+it('comes back when the page clears all highlights', async () => {
+  await show('<p>gout</p><p>edema</p>', ['gout', 'edema']);
+  await expectPainted(['gout', 'edema']);
+  CSS.highlights.clear();
+  await expect.poll(() => paintedWords().toSorted(), { timeout: 4000 }).toEqual(['edema', 'gout']);
+});
+
+it('leaves highlights of the page itself alone', async () => {
+  const own = new Highlight();
+  CSS.highlights.set('search-of-the-page', own);
+  await show('<p>gout</p>', ['gout']);
+  marker.stop();
+  expect([...CSS.highlights.keys()]).toEqual(['search-of-the-page']);
+  CSS.highlights.delete('search-of-the-page');
+});
+
+it('gives light text on a dark ground a mark of its own colour', async () => {
+  await show(
+    '<p style="color: #222">gout</p><div style="background: #111"><p style="color: oklch(0.95 0.02 200)">edema</p></div>',
+    ['gout', 'edema'],
+  );
+  await expectPainted(['gout', 'edema']);
+  expect(paintedRanges().map(({ name, range }) => [name, range.startContainer.textContent])).toEqual(
+    expect.arrayContaining([
+      ['glossary-term', 'gout'],
+      ['glossary-term-on-dark', 'edema'],
+    ]),
+  );
+});
+
+it('leaves nothing when it is stopped, and follows the page no more', async () => {
+  await show('<p>gout</p><p class="far" style="margin-top: 3000px">edema</p>', ['gout', 'edema']);
+  await expectPainted(['gout']);
+  marker.stop();
+  expect([...CSS.highlights.keys()]).toEqual([]);
+  const before = [...marker.marks.all()];
+  // Another marker on the same page tells when the first would have followed.
+  const other = makeMarker();
+  other.start();
+  area.querySelector('p')?.append(' and vertigo');
+  scrollTo(0, 3000);
+  await expectWords(other, ['gout', 'vertigo', 'edema']);
+  await expect.poll(paintedWords).toEqual(['edema']);
+  expect([...marker.marks.all()]).toEqual(before);
+  other.stop();
+  expect([...CSS.highlights.keys()]).toEqual([]);
+});

@@ -1,0 +1,656 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cdp, page, userEvent } from 'vitest/browser';
+import cardStyles from '../../components/card.css?inline';
+import entryStyles from '../../components/entry-body.css?inline';
+import tokenStyles from '../../components/tokens.css?inline';
+import type { Entry } from '../../glossary/schema';
+import { CardHost } from '../../page/card-host';
+import { OwnCard } from '../../page/card-link';
+import type { Mark } from '../../page/marks';
+import type { PageMarker } from '../../page/page-marker';
+import { markAt } from '../../page/point';
+import { WordPointer } from '../../page/pointer';
+import { rectanglesOf } from '../../page/rectangles';
+import type { Opening, Rectangle } from '../../shared/messages';
+import { expectWords, makeMarker, nextFrame } from './marked-page';
+import { sciatica, texts } from './popup-states';
+
+/** Longer than any rest or grace that the pointer is given, in milliseconds of the clock that the tests wind. */
+const LONG = 1000;
+
+let area: HTMLElement;
+let marker: PageMarker;
+let host: CardHost;
+let link: OwnCard;
+let asked: string[];
+let closed: string[];
+let lifetime: AbortController;
+let answer: (ids: readonly string[]) => Promise<readonly Entry[]>;
+/** The card's root is closed to pages; the tests look over the shoulder of whoever makes it. */
+let cardRoot: ShadowRoot | null = null;
+const { attachShadow } = Element.prototype;
+
+function entryOf(id: string): Entry {
+  return { ...sciatica, id, term: id, forms: [], plain: `What ${id} is, in plain words.` };
+}
+
+beforeEach(async () => {
+  await page.viewport(1000, 700);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  Element.prototype.attachShadow = function (init) {
+    const root = attachShadow.call(this, init);
+    if (this.localName === 'glossary-card') cardRoot = root;
+    return root;
+  };
+  await mouse('mouseMoved', { x: 990, y: 690 });
+  area = document.createElement('main');
+  document.body.append(area);
+  asked = [];
+  closed = [];
+  answer = (ids) => Promise.resolve(ids.map(entryOf));
+});
+afterEach(() => {
+  lifetime.abort();
+  marker.stop();
+  area.remove();
+  vi.useRealTimers();
+  Element.prototype.attachShadow = attachShadow;
+  cardRoot = null;
+  document.documentElement.removeAttribute('style');
+});
+
+/** Wires page, pointer and card as the extension does. */
+async function show(html: string, words: readonly string[]): Promise<void> {
+  area.innerHTML = html;
+  lifetime = new AbortController();
+  const { signal } = lifetime;
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(`${tokenStyles}\n${entryStyles}\n${cardStyles}`);
+  host = new CardHost({
+    texts,
+    styles,
+    depth: { showMore: false, showStudent: false },
+    readEntries: (ids) => {
+      asked.push(ids.join());
+      return answer(ids);
+    },
+    rectanglesOf: (id) => {
+      const mark = marker.marks.get(id);
+      return mark ? rectanglesOf(mark.range) : [];
+    },
+    onDepthChange: () => undefined,
+    onClosed: ({ subject }) => closed.push(subject.text),
+  });
+  host.start(signal);
+  link = new OwnCard(host);
+  marker = makeMarker((mark) => {
+    if (link.openMark === mark.id) link.close();
+  });
+  new WordPointer({
+    markAt: (point) => markAt(marker.marks, point, marker.openShadowRoots),
+    onRest: (mark) => open('hover', mark),
+    onLeave: () => link.leave(),
+    onPress: (mark) => {
+      if (mark) open('pinned', mark);
+      else link.close();
+    },
+    isOwn: (event) => host.holds(event),
+  }).start(signal);
+  marker.start();
+  await expectWords(marker, words);
+}
+
+function open(opening: Opening, mark: Mark): void {
+  const { entries, certainty, cues } = mark.meaning;
+  const meaning = { entries: [...entries], certainty, cues: [...cues] };
+  link.show(opening, { mark: mark.id, text: mark.text, meaning, rectangles: rectanglesOf(mark.range) });
+}
+
+function markOf(text: string): Mark {
+  const mark = [...marker.marks.all()].find((one) => one.text === text);
+  if (!mark) throw new Error(`The page of this test has no word "${text}".`);
+  return mark;
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+function middleOf({ x, y, width, height }: Rectangle): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+function middle(text: string): Point {
+  const [box] = rectanglesOf(markOf(text).range);
+  if (!box) throw new Error(`"${text}" is not laid out.`);
+  return middleOf(box);
+}
+
+/** The real mouse of the browser, in CSS pixels of this page's viewport. */
+async function mouse(
+  type: 'mouseMoved' | 'mousePressed' | 'mouseReleased',
+  { x, y }: Point,
+  isDown = type === 'mousePressed',
+): Promise<void> {
+  const { left = 0, top = 0 } = window.frameElement?.getBoundingClientRect() ?? {};
+  await cdp().send('Input.dispatchMouseEvent', {
+    type,
+    x: left + x,
+    y: top + y,
+    button: type === 'mouseMoved' && !isDown ? 'none' : 'left',
+    buttons: isDown ? 1 : 0,
+    clickCount: type === 'mouseMoved' ? 0 : 1,
+  });
+  await nextFrame();
+}
+
+async function moveTo(point: Point): Promise<void> {
+  await mouse('mouseMoved', point);
+}
+
+async function click(point: Point): Promise<void> {
+  await moveTo(point);
+  await mouse('mousePressed', point);
+  await mouse('mouseReleased', point);
+}
+
+async function restOn(text: string): Promise<void> {
+  await moveTo(middle(text));
+  vi.advanceTimersByTime(LONG);
+  await expect.poll(cardText).toContain(text);
+}
+
+function part(selector: string): HTMLElement {
+  const found = cardRoot?.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`The card has no ${selector}.`);
+  return found;
+}
+
+/** What the card says, or null where none can be seen. */
+function cardText(): string | null {
+  const card = cardRoot?.querySelector('.card');
+  return card?.checkVisibility() === true ? card.textContent : null;
+}
+
+/** Waits until the card has come in. */
+async function cardSettled(): Promise<void> {
+  await Promise.all(
+    part('.card')
+      .getAnimations()
+      .map(({ finished }) => finished),
+  );
+}
+
+const isOpen = (): boolean => cardText() !== null;
+const cardBox = (): DOMRect => part('.card').getBoundingClientRect();
+const PAGE = '<p style="margin: 60px">my gout today, and <i>edema</i> as well</p>';
+const NOWHERE = { x: 900, y: 650 };
+
+describe('a mouse', () => {
+  it('opens the card when it rests on a word', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await moveTo(middle('gout'));
+    expect(isOpen()).toBe(false);
+    vi.advanceTimersByTime(LONG);
+    await expect.poll(cardText).toContain('What gout is, in plain words.');
+  });
+
+  it('opens nothing when it passes over a word', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await moveTo(middle('gout'));
+    vi.advanceTimersByTime(100);
+    await moveTo(NOWHERE);
+    vi.advanceTimersByTime(LONG);
+    expect(asked).toEqual([]);
+    expect(document.querySelector('glossary-card')).toBeNull();
+  });
+
+  it('keeps the card open while it is on the card, and lets it go when it leaves', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await restOn('gout');
+    const { x } = middle('gout');
+    await moveTo({ x, y: cardBox().top - 3 });
+    await moveTo({ x, y: cardBox().top + 30 });
+    vi.advanceTimersByTime(LONG);
+    expect(isOpen()).toBe(true);
+    await moveTo(NOWHERE);
+    vi.advanceTimersByTime(LONG);
+    expect(isOpen()).toBe(false);
+  });
+
+  it('keeps the card open when it jumps from the word right onto it', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await restOn('gout');
+    await moveTo(middleOf(cardBox()));
+    vi.advanceTimersByTime(LONG);
+    expect(isOpen()).toBe(true);
+  });
+
+  it('keeps the card open, without a flicker, when it goes back from the card to the word', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await restOn('gout');
+    await moveTo(middleOf(cardBox()));
+    await moveTo(middle('gout'));
+    vi.advanceTimersByTime(LONG);
+    expect(isOpen()).toBe(true);
+    expect(closed).toEqual([]);
+  });
+
+  it('keeps the card open, without a flicker, within a word of several elements', async () => {
+    await show('<p style="margin: 60px">a total <b>hip</b> replacement</p>', ['total hip replacement']);
+    const [first, second, third] = rectanglesOf(markOf('total hip replacement').range).map(middleOf);
+    if (!first || !second || !third) throw new Error('The term of this test should have three parts.');
+    await moveTo(second);
+    vi.advanceTimersByTime(LONG);
+    expect(isOpen()).toBe(true);
+    for (const point of [third, second, first]) {
+      await moveTo(point);
+      vi.advanceTimersByTime(LONG);
+    }
+    expect(isOpen()).toBe(true);
+    expect(closed).toEqual([]);
+  });
+
+  it('changes the card when it rests on another word', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await restOn('gout');
+    await restOn('edema');
+    expect(cardText()).not.toContain('gout');
+    expect(document.querySelectorAll('glossary-card')).toHaveLength(1);
+  });
+
+  it('pins the card with a click, so that it stays when the mouse goes, even over another word', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    expect(cardText()).toContain('gout');
+    await moveTo(middle('edema'));
+    vi.advanceTimersByTime(LONG);
+    await moveTo(NOWHERE);
+    vi.advanceTimersByTime(LONG);
+    expect(cardText()).toContain('gout');
+    await click(middle('edema'));
+    await expect.poll(cardText).toContain('What edema is');
+  });
+
+  it('closes the card with a click elsewhere and with the close button', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await click(NOWHERE);
+    expect(isOpen()).toBe(false);
+    await click(middle('gout'));
+    expect(isOpen()).toBe(true);
+    await click(middleOf(part('[data-part=close]').getBoundingClientRect()));
+    expect(isOpen()).toBe(false);
+  });
+
+  it('selects text without opening a card', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    const { x, y } = middle('gout');
+    await moveTo({ x: x - 20, y });
+    await mouse('mousePressed', { x: x - 20, y });
+    for (const by of [-10, 0, 10]) await mouse('mouseMoved', { x: x + by, y }, true);
+    vi.advanceTimersByTime(LONG);
+    await mouse('mouseReleased', { x: x + 10, y });
+    expect(document.getSelection()?.toString().length).toBeGreaterThan(0);
+    expect(isOpen()).toBe(false);
+    expect(asked).toEqual([]);
+    document.getSelection()?.removeAllRanges();
+  });
+
+  it('follows a link that holds a word, with no card in the way', async () => {
+    await show('<p style="margin: 60px"><a href="#there">about gout</a> <button>edema</button></p>', [
+      'gout',
+      'edema',
+    ]);
+    const clicks: boolean[] = [];
+    area.addEventListener('click', (event) => clicks.push(event.defaultPrevented));
+    await click(middle('gout'));
+    expect(location.hash).toBe('#there');
+    await click(middle('edema'));
+    expect(clicks).toEqual([false, false]);
+    expect(isOpen()).toBe(false);
+    history.replaceState(null, '', ' ');
+  });
+
+  it('lets the page have every event, also those on words', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    const seen: string[] = [];
+    const listen = ({ type, defaultPrevented }: Event): number => seen.push(`${type} ${defaultPrevented}`);
+    for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click']) area.addEventListener(type, listen);
+    await click(middle('gout'));
+    expect(seen).toEqual(['pointerdown false', 'mousedown false', 'mouseup false', 'click false']);
+  });
+
+  it('takes a passing card away when the page is scrolled', async () => {
+    await show(`${PAGE}<div style="height: 3000px"></div>`, ['gout', 'edema']);
+    await restOn('gout');
+    scrollTo(0, 500);
+    await expect.poll(isOpen).toBe(false);
+    scrollTo(0, 0);
+  });
+
+  it('drags a pinned card along when the page is scrolled', async () => {
+    await show(`${PAGE}<div style="height: 3000px"></div>`, ['gout', 'edema']);
+    await click(middle('gout'));
+    await cardSettled();
+    const before = cardBox().top;
+    scrollTo(0, 40);
+    await expect.poll(() => Math.round(before - cardBox().top)).toBe(40);
+    scrollTo(0, 0);
+  });
+});
+
+describe('the Esc key', () => {
+  it('closes the card and not the dialog of the page under it; pressed again, it is the page’s', async () => {
+    await show(`<dialog>${PAGE}</dialog>`, ['gout', 'edema']);
+    const dialog = area.querySelector('dialog');
+    dialog?.showModal();
+    const heard: string[] = [];
+    const listen = ({ type, key }: KeyboardEvent): number => heard.push(`${type} ${key}`);
+    window.addEventListener('keydown', listen);
+    window.addEventListener('keyup', listen);
+    await click(middle('gout'));
+    expect(isOpen()).toBe(true);
+    await userEvent.keyboard('{Escape}');
+    expect(isOpen()).toBe(false);
+    expect(dialog?.open).toBe(true);
+    expect(heard).toEqual([]);
+    await userEvent.keyboard('{Escape}');
+    expect(dialog?.open).toBe(false);
+    expect(heard).toEqual(['keydown Escape', 'keyup Escape']);
+    window.removeEventListener('keydown', listen);
+    window.removeEventListener('keyup', listen);
+  });
+
+  it.each<[string, (dialog: HTMLDialogElement) => void]>([
+    ['threw the card away', () => document.querySelector('glossary-card')?.remove()],
+    ['closed the dialog with the card in it', (dialog) => dialog.close()],
+    ['threw the dialog away with the card in it', (dialog) => dialog.remove()],
+  ])('is the page’s when the page %s', async (_, throwAway) => {
+    await show(`<dialog>${PAGE}</dialog><p>vertigo</p>`, ['gout', 'edema', 'vertigo']);
+    const dialog = area.querySelector('dialog');
+    if (!dialog) throw new Error('The page of this test has a dialog.');
+    dialog.showModal();
+    await click(middle('gout'));
+    throwAway(dialog);
+    const heard: string[] = [];
+    const listen = ({ key, defaultPrevented }: KeyboardEvent): number =>
+      heard.push(`${key} ${defaultPrevented}`);
+    window.addEventListener('keydown', listen);
+    await userEvent.keyboard('{Escape}');
+    window.removeEventListener('keydown', listen);
+    expect(heard).toEqual(['Escape false']);
+    dialog.close();
+    await click(middle('vertigo'));
+    await expect.poll(cardText).toContain('What vertigo is');
+  });
+});
+
+describe('the keyboard', () => {
+  async function openByKey(): Promise<HTMLElement> {
+    await show(`<button>before</button>${PAGE}<button>after</button>`, ['gout', 'edema']);
+    const button = area.querySelector('button');
+    if (!button) throw new Error('The page of this test has buttons.');
+    await userEvent.click(button);
+    open('focused', markOf('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    return button;
+  }
+
+  it('is moved into the card, stays in it both ways, and goes back with Esc', async () => {
+    const button = await openByKey();
+    expect(cardRoot?.activeElement).toBe(part('.card'));
+    const stops = [...part('.card').querySelectorAll('button, a')].filter((stop) => stop.checkVisibility());
+    const press = async (keys: string): Promise<Element[]> => {
+      const reached: Element[] = [];
+      for (let i = 0; i < stops.length + 1; i++) {
+        await userEvent.keyboard(keys);
+        reached.push(cardRoot?.activeElement ?? document.body);
+      }
+      return reached;
+    };
+    // Round in order, and from where that ends round the other way.
+    const [first, ...others] = stops;
+    expect(await press('{Tab}')).toEqual([...stops, first]);
+    expect(await press('{Shift>}{Tab}{/Shift}')).toEqual([...others.toReversed(), first, others.at(-1)]);
+    await userEvent.keyboard('{Escape}');
+    expect(isOpen()).toBe(false);
+    expect(document.activeElement).toBe(button);
+  });
+
+  it('opens a related word from within the card and finds the way back', async () => {
+    await openByKey();
+    part('.entry-toggle').click();
+    part('.entry-links button').click();
+    await expect.poll(() => part('h2').textContent.trim()).toBe('hip-precautions');
+    expect(cardRoot?.activeElement).toBe(part('.card'));
+    part('[aria-label=Back]').click();
+    await expect.poll(() => part('h2').textContent.trim()).toBe('gout');
+  });
+
+  it('goes back to a field inside a part of the page with a root of its own', async () => {
+    await show(`${PAGE}<div id="part"></div>`, ['gout', 'edema']);
+    const root = area.querySelector('#part')?.attachShadow({ mode: 'open' });
+    const field = document.createElement('input');
+    root?.append(field);
+    field.focus();
+    open('focused', markOf('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await userEvent.keyboard('{Escape}');
+    expect(root?.activeElement).toBe(field);
+  });
+});
+
+describe('the entry', () => {
+  it('that never arrives is not waited for without an end', async () => {
+    answer = () => new Promise(() => undefined);
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    expect(cardText()).toContain(texts('cardLoading'));
+    vi.advanceTimersByTime(10_000);
+    await expect.poll(cardText).toContain(texts('cardFailed'));
+    expect(part('[role=alert]').textContent).toBe(texts('cardFailed'));
+  });
+
+  it('that is refused is said to be missing', async () => {
+    answer = () => Promise.reject(new Error('The extension was reloaded.'));
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain(texts('cardFailed'));
+  });
+
+  it('that the glossary does not know is said to be unknown', async () => {
+    answer = () => Promise.resolve([]);
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain(texts('cardUnknown'));
+  });
+
+  it('that comes late never stands under another word', async () => {
+    const late: ((entries: readonly Entry[]) => void)[] = [];
+    await show(PAGE, ['gout', 'edema']);
+    answer = () => new Promise((resolve) => late.push(resolve));
+    await click(middle('gout'));
+    answer = (ids) => Promise.resolve(ids.map(entryOf));
+    await click(middle('edema'));
+    await expect.poll(cardText).toContain('What edema is');
+    late[0]?.([entryOf('gout')]);
+    await nextFrame();
+    expect(cardText()).toContain('What edema is');
+  });
+
+  it('is said to people who do not see the card', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await restOn('gout');
+    await expect.poll(() => part('[role=status]').textContent).toBe('gout. What gout is, in plain words.');
+  });
+});
+
+describe('the card', () => {
+  it('closes when its word is taken off the page or edited', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    area.querySelector('p')?.firstChild?.remove();
+    await Promise.resolve();
+    expect(isOpen()).toBe(false);
+  });
+
+  it('stays open while other parts of the page come and go', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    const message = document.createElement('p');
+    message.textContent = 'Saved. vertigo';
+    area.append(message);
+    await Promise.resolve();
+    vi.advanceTimersByTime(LONG);
+    await expectWords(marker, ['gout', 'edema', 'vertigo']);
+    message.remove();
+    await Promise.resolve();
+    vi.advanceTimersByTime(LONG);
+    await expectWords(marker, ['gout', 'edema']);
+    expect(cardText()).toContain('What gout is');
+    expect(closed).toEqual([]);
+  });
+
+  it('can be opened again after the page threw it away', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    document.querySelector('glossary-card')?.remove();
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    expect(part('.card').checkVisibility()).toBe(true);
+  });
+
+  it('goes into the page’s modal dialog, where mouse and keyboard reach it', async () => {
+    await show(`<dialog>${PAGE}</dialog>`, ['gout', 'edema']);
+    area.querySelector('dialog')?.showModal();
+    await click(middle('gout'));
+    const toggle = part('.entry-toggle');
+    await click(middleOf(toggle.getBoundingClientRect()));
+    expect(part('.entry-toggle').getAttribute('aria-expanded')).toBe('true');
+    open('focused', markOf('gout'));
+    await userEvent.keyboard('{Tab}');
+    expect(cardRoot?.activeElement).not.toBeNull();
+    await click(middleOf(part('[data-part=close]').getBoundingClientRect()));
+    expect(isOpen()).toBe(false);
+  });
+
+  it('is a sheet at the bottom of a narrow screen', async () => {
+    await page.viewport(360, 640);
+    await show('<p>my gout</p>', ['gout']);
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await cardSettled();
+    const { left, right, bottom, top } = cardBox();
+    expect([left, right, bottom]).toEqual([0, 360, 640]);
+    expect(top).toBeGreaterThan(200);
+  });
+
+  it.each([
+    ['top left', 'top: 0; left: 0'],
+    ['top right', 'top: 0; right: 0'],
+    ['bottom left', 'bottom: 0; left: 0'],
+    ['bottom right', 'bottom: 0; right: 0'],
+    ['middle', 'top: 50%; left: 50%'],
+  ])('is inside the viewport and beside a word at the %s, with everything open', async (_, place) => {
+    for (const [width, height] of [
+      [1000, 700],
+      [500, 400],
+      [600, 240],
+      [360, 640],
+    ] as const) {
+      await page.viewport(width, height);
+      await show(`<p style="position: fixed; margin: 0; ${place}">gout</p>`, ['gout']);
+      open('pinned', markOf('gout'));
+      await expect.poll(cardText).toContain('What gout is');
+      await cardSettled();
+      const word = middle('gout');
+      const covers = ({ top, bottom, left, right }: DOMRect): boolean =>
+        word.y > top && word.y < bottom && word.x > left && word.x < right;
+      if (width === 1000) expect(covers(cardBox())).toBe(false);
+      for (const toggle of part('.card').querySelectorAll<HTMLElement>('.entry-toggle')) toggle.click();
+      const box = cardBox();
+      const seen = `${width}x${height} ${JSON.stringify(box)}`;
+      expect(box.left, seen).toBeGreaterThanOrEqual(0);
+      expect(box.top, seen).toBeGreaterThanOrEqual(0);
+      expect(box.right, seen).toBeLessThanOrEqual(width);
+      expect(box.bottom, seen).toBeLessThanOrEqual(height);
+      lifetime.abort();
+      marker.stop();
+    }
+  });
+
+  it('stands at its word on a page that magnifies itself', async () => {
+    document.documentElement.style.zoom = '1.5';
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await cardSettled();
+    const word = middle('gout');
+    const box = cardBox();
+    expect(Math.abs(box.top - word.y)).toBeLessThan(45);
+    expect(box.left).toBeLessThan(word.x);
+    expect(box.right).toBeGreaterThan(word.x);
+    const ring = part('.open-word').getBoundingClientRect();
+    expect(Math.abs(middleOf(ring).x - word.x)).toBeLessThan(3);
+    expect(Math.abs(middleOf(ring).y - word.y)).toBeLessThan(3);
+  });
+
+  it('looks the same whatever the page’s style sheet says', async () => {
+    const look = (): string[] =>
+      [...(cardRoot?.querySelectorAll('.surface, .surface *') ?? [])].map((element) => {
+        const style = getComputedStyle(element);
+        const { width, height } = element.getBoundingClientRect();
+        return [
+          element.localName,
+          style.color,
+          style.backgroundColor,
+          style.font,
+          style.textAlign,
+          style.direction,
+          style.textTransform,
+          style.letterSpacing,
+          style.pointerEvents,
+          style.cursor,
+          Math.round(width),
+          Math.round(height),
+        ].join(' | ');
+      });
+    await show(`<p style="position: fixed; margin: 0; top: 60px; left: 60px">gout</p>`, ['gout']);
+    open('pinned', markOf('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await cardSettled();
+    const plain = look();
+    lifetime.abort();
+    marker.stop();
+    await show(
+      `<style>
+        * { all: unset !important; color: red !important; font-size: 40px !important; --ink: red !important; --paper: red !important; --font: monospace !important; pointer-events: none !important; }
+        html, glossary-card { direction: rtl !important; text-transform: uppercase !important; letter-spacing: 9px !important; rotate: 20deg !important; scale: 0.5 !important; translate: 50px 50px !important; opacity: 0.2 !important; cursor: none !important; text-align: right !important; }
+      </style><p style="position: fixed; margin: 0; top: 60px; left: 60px">gout</p>`,
+      ['gout'],
+    );
+    document.documentElement.style.setProperty('rotate', 'none', 'important');
+    document.documentElement.style.setProperty('scale', 'none', 'important');
+    document.documentElement.style.setProperty('translate', 'none', 'important');
+    open('pinned', markOf('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await cardSettled();
+    // The ring around the word goes by the word's size, which the page chooses.
+    const ofCard = (lines: string[]): string[] => lines.slice(2);
+    expect(ofCard(look())).toEqual(ofCard(plain));
+    const element = document.querySelector('glossary-card');
+    expect(element && getComputedStyle(element).opacity).toBe('1');
+  });
+
+  it('leaves with the extension', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    lifetime.abort();
+    expect(document.querySelector('glossary-card')).toBeNull();
+    await moveTo(middle('edema'));
+    vi.advanceTimersByTime(LONG);
+    expect(document.querySelector('glossary-card')).toBeNull();
+  });
+});
