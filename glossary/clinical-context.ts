@@ -8,7 +8,7 @@ import type { Term } from './word-index';
 /** How far evidence reaches, in UTF-16 code units: a paragraph to each side. */
 const REACH = 600;
 /** What speaks for health, by weight: a word of health, */
-const WORD = 4;
+export const WORD = 4;
 /** an abbreviation that means one thing only in health, though maybe another elsewhere (ADL, SBA), */
 const SURE_ABBREVIATION = 2;
 /** and one that could mean several things in health already. */
@@ -48,11 +48,11 @@ export class ClinicalContext<Match> {
   private readonly near: Found<Match>[] = [];
 
   /**
-   * @param isKnownClinical asked where the text itself holds too little: does what stands around it do?
+   * @param evidenceAround asked where the text itself holds too little: the weight of what stands around it
    */
   constructor(
     private readonly letThrough: (match: Match) => void,
-    private readonly isKnownClinical: () => boolean,
+    private readonly evidenceAround: () => number,
   ) {}
 
   /** Takes the next match; `at` is its offset in the whole text, in UTF-16 code units. */
@@ -101,6 +101,6 @@ export class ClinicalContext<Match> {
       weight += other.weight;
       if (weight >= needed) return true;
     }
-    return this.isKnownClinical();
+    return this.evidenceAround() >= needed;
   }
 }
