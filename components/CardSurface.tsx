@@ -5,6 +5,8 @@ import type { Rectangle } from '../shared/messages';
 interface CardSurfaceProps {
   /** Where the open word stands, in CSS pixels of the viewport. */
   word: readonly Rectangle[];
+  /** The word stands on a dark ground. */
+  onDark: boolean;
   /** Said aloud when it changes. */
   spoken: string;
   children: ComponentChildren;
@@ -13,13 +15,13 @@ interface CardSurfaceProps {
 /** Space between a word's ink and the frame around it, in CSS pixels. */
 const FRAME_GAP = 3;
 
-export function CardSurface({ word, spoken, children }: CardSurfaceProps) {
+export function CardSurface({ word, onDark, spoken, children }: CardSurfaceProps) {
   return (
     <div class="surface" dir="ltr">
       {word.map(({ x, y, width, height }) => (
         <div
           key={`${x} ${y}`}
-          class="open-word"
+          class={onDark ? 'open-word is-on-dark' : 'open-word'}
           style={{
             left: `${x - FRAME_GAP}px`,
             top: `${y - FRAME_GAP}px`,

@@ -69,20 +69,22 @@ export class CardHost {
     window.addEventListener('keyup', (event) => this.onKeyUp(event), { signal, capture: true });
     window.addEventListener('scroll', (event) => this.onScroll(event), passive);
     window.addEventListener('resize', () => this.follow(), passive);
+    window.addEventListener('pointermove', (event) => this.onPointerMove(event), passive);
     signal.addEventListener('abort', () => this.remove());
   }
 
   show(opening: Opening, word: CardWord): void {
     // A page may have thrown the host away with the card in it.
     if (this.state.kind !== 'closed' && this.host?.isConnected !== true) this.dispatch({ kind: 'close' });
-    clearTimeout(this.leaveTimer);
+    this.stay();
     this.dispatch({ kind: 'show', opening, word });
   }
 
   /** The pointer left the word; the card stays a moment, so that the pointer can come over to it. */
   leave(): void {
-    clearTimeout(this.leaveTimer);
+    this.stay();
     this.leaveTimer = setTimeout(() => {
+      this.leaveTimer = undefined;
       // Word of a pointer that left may come later than the pointer itself came onto the card.
       if (this.card.current?.matches(':hover') !== true) this.dispatch({ kind: 'pointer-gone' });
     }, LEAVE_MS);
@@ -90,6 +92,11 @@ export class CardHost {
 
   close(): void {
     this.dispatch({ kind: 'close' });
+  }
+
+  private stay(): void {
+    clearTimeout(this.leaveTimer);
+    this.leaveTimer = undefined;
   }
 
   /** True where an event fell on the card. */
@@ -121,7 +128,7 @@ export class CardHost {
   }
 
   private takeDown(before: Exclude<CardState, { kind: 'closed' }>): void {
-    clearTimeout(this.leaveTimer);
+    this.stay();
     this.request++;
     const heldFocus = this.root?.activeElement != null;
     this.spoken = '';
@@ -162,7 +169,7 @@ export class CardHost {
       this.host.popover = 'manual';
       this.root = this.host.attachShadow({ mode: 'closed' });
       this.root.adoptedStyleSheets = [this.options.styles];
-      this.root.addEventListener('pointerover', () => clearTimeout(this.leaveTimer));
+      this.root.addEventListener('pointerover', () => this.stay());
       this.host.addEventListener('pointerleave', () => this.leave());
     }
     const home = stageFor(document);
@@ -179,7 +186,7 @@ export class CardHost {
     const { texts, depth } = this.options;
     const { subject } = this.state.word;
     render(
-      <CardSurface word={this.rectangles} spoken={this.spoken}>
+      <CardSurface word={this.rectangles} onDark={subject.onDark} spoken={this.spoken}>
         <DefinitionCard
           subject={subject}
           entries={this.entries}
@@ -206,12 +213,14 @@ export class CardHost {
   private place(): void {
     const card = this.card.current;
     if (!card) return;
+    card.style.maxHeight = '';
     const { width, height } = card.getBoundingClientRect();
     const viewport = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
     const position = placeCard({ word: this.rectangles, card: { width, height }, viewport });
     card.classList.toggle('is-sheet', position.kind === 'sheet');
     card.style.left = position.kind === 'sheet' ? '' : `${position.x}px`;
     card.style.top = position.kind === 'sheet' ? '' : `${position.y}px`;
+    card.style.maxHeight = position.kind === 'sheet' ? '' : `min(60vh, ${position.maxHeight}px)`;
   }
 
   private setDepth(depth: CardDepth): void {
@@ -246,6 +255,12 @@ export class CardHost {
   private moveFocusIn(): void {
     if (this.focusBefore === null) this.focusBefore = focusedElement();
     this.card.current?.focus({ preventScroll: true });
+  }
+
+  /** A frame is not always told that the pointer left it: a pointer that moves here is not on its word. */
+  private onPointerMove(event: PointerEvent): void {
+    if (this.state.kind !== 'hover' || this.state.word.frame === null) return;
+    if (this.leaveTimer === undefined && !this.holds(event)) this.leave();
   }
 
   private onKeyDown(event: KeyboardEvent): void {

@@ -46,6 +46,8 @@ export interface TopFrame {
 /** Words of a frame below the top. */
 export class RemoteCard implements CardLink {
   private asked: number | null = null;
+  /** The pointer left while the card was still on its way. */
+  private hasLeft = false;
   private own: OwnCard | null = null;
 
   /** @param ownCard makes the card that is drawn here where the top frame cannot be reached */
@@ -64,7 +66,9 @@ export class RemoteCard implements CardLink {
       return;
     }
     this.asked = subject.mark;
+    this.hasLeft = false;
     void this.top.show(opening, subject).then((shown) => {
+      if (shown && this.hasLeft) this.top.leave();
       if (shown || this.asked !== subject.mark) return;
       this.own = new OwnCard(this.ownCard());
       this.own.show(opening, subject);
@@ -73,7 +77,10 @@ export class RemoteCard implements CardLink {
 
   leave(): void {
     if (this.own) this.own.leave();
-    else if (this.asked !== null) this.top.leave();
+    else if (this.asked !== null) {
+      this.hasLeft = true;
+      this.top.leave();
+    }
   }
 
   close(): void {

@@ -5,11 +5,13 @@ import type { Rectangle } from '../shared/messages';
 export const SHEET_BELOW = 480;
 /** Space between word and card, and least space to the edges of the viewport. */
 const GAP = 8;
+/** With less room than this on either side the card rather covers its word than becomes a slit. */
+const LEAST_ROOM = 200;
 
 export type CardPosition =
   | { kind: 'sheet' }
-  /** `above` tells on which side of the word it stands, so that it can rise from there. */
-  | { kind: 'beside'; x: number; y: number; above: boolean };
+  /** `above` tells on which side of the word it stands; more than `maxHeight` of it would cover the word. */
+  | { kind: 'beside'; x: number; y: number; above: boolean; maxHeight: number };
 
 export interface CardPlace {
   /** The word's rectangles, in order of its lines. */
@@ -27,12 +29,16 @@ export function placeCard({ word, card, viewport }: CardPlace): CardPosition {
   const roomBelow = viewport.height - GAP - below;
   const roomAbove = first.y - 2 * GAP;
   const above = card.height > roomBelow && roomAbove > roomBelow;
-  const wanted = above ? first.y - GAP - card.height : below;
+  const room = above ? roomAbove : roomBelow;
+  const maxHeight = room >= LEAST_ROOM ? room : viewport.height - 2 * GAP;
+  const height = Math.min(card.height, maxHeight);
+  const wanted = above ? first.y - GAP - height : below;
   return {
     kind: 'beside',
     x: clamp((above ? first : last).x, GAP, viewport.width - GAP - card.width),
-    y: clamp(wanted, GAP, viewport.height - GAP - card.height),
+    y: clamp(wanted, GAP, viewport.height - GAP - height),
     above,
+    maxHeight,
   };
 }
 

@@ -2,7 +2,7 @@
  * Marks a page: searches it, part by part and in short slices, keeps the list of marks, and has those near
  * the viewport painted. Follows the page's changes.
  */
-import { ClinicalContext } from '../glossary/clinical-context';
+import { ClinicalContext, WORD } from '../glossary/clinical-context';
 import { resolveMeaning } from '../glossary/senses';
 import { RunSearch, type NodeMatch } from '../glossary/text-runs';
 import type { TermFinder } from '../glossary/find-terms';
@@ -10,7 +10,7 @@ import { blockOf, boxOf, isBlock } from './blocks';
 import { ExplainableParts } from './explainable';
 import { isInOnePiece, isOnPage, MarkList, OldMarks, type FoundMark, type Mark } from './marks';
 import { NearViewport } from './near-viewport';
-import { PageReader } from './page-reader';
+import { cutText, PageReader } from './page-reader';
 import type { Painter } from './paint-highlights';
 import { PageSurroundings } from './surroundings';
 import { PageWatcher } from './watch';
@@ -21,9 +21,6 @@ const SLICE_MS = 5;
 const IDLE_TIMEOUT_MS = 1000;
 /** A page that cleared the highlights gets them back within this time; no event tells of it. */
 const SHOW_AGAIN_MS = 1000;
-
-/** Different sure words from which on a whole frame counts as clinical text. */
-const ENTRIES_OF_CLINICAL_FRAME = 3;
 
 export interface PageMarkerOptions {
   finder: TermFinder;
@@ -123,7 +120,7 @@ export class PageMarker {
     });
     const context = new ClinicalContext<NodeMatch<Text>>(
       (match) => this.addMark(match, old),
-      () => root !== document && this.isClinical(),
+      () => (root === document ? 0 : this.evidenceOfFrame()),
     );
     let search: RunSearch<Text> | undefined;
     this.queue.push((isTimeUp) => {
@@ -174,14 +171,15 @@ export class PageMarker {
     this.near.watch(this.marks.add(found));
   }
 
-  /** True where the marks of the frame show that its text is about health, also for small parts added later. */
-  private isClinical(): boolean {
+  /** How much the marks of the frame speak for health, for small parts that are searched by themselves. */
+  private evidenceOfFrame(): number {
     const entries = new Set<string>();
     for (const { meaning } of this.marks.all()) {
       if (meaning.certainty === 'sure') entries.add(meaning.entries.join());
-      if (entries.size >= ENTRIES_OF_CLINICAL_FRAME) return true;
+      // More than two words are never asked for.
+      if (entries.size >= 2) break;
     }
-    return false;
+    return entries.size * WORD;
   }
 
   private dropMarksOf(node: Node): void {
@@ -234,13 +232,13 @@ function hasAncestorIn(node: Node, nodes: ReadonlySet<Node>): boolean {
 /** False where the page changed the text between the search and the decision. */
 function isStillThere({ start, end, nodes, text }: NodeMatch<Text>): boolean {
   if (!nodes.every((node) => node.isConnected)) return false;
-  if (nodes.length === 1) return start.node.data.slice(start.offset, end.offset) === text;
+  if (nodes.length === 1) return cutText(start.node, start.offset, end.offset) === text;
   // A new line of the source may have been read as a space.
   const isPart = (part: string, place: 'startsWith' | 'endsWith'): boolean =>
     text.replaceAll('\n', ' ')[place](part.replaceAll('\n', ' '));
   return (
-    isPart(start.node.data.slice(start.offset), 'startsWith') &&
-    isPart(end.node.data.slice(0, end.offset), 'endsWith')
+    isPart(cutText(start.node, start.offset, start.offset + text.length + 1), 'startsWith') &&
+    isPart(cutText(end.node, 0, end.offset), 'endsWith')
   );
 }
 

@@ -48,3 +48,12 @@ export class PageReader implements TextReader<Text> {
     return jointBetween(first, second);
   }
 }
+
+/**
+ * The text of a node between two offsets, as far as it goes. Browsers copy the whole text whenever its
+ * `data` is read, and a text may have megabytes.
+ */
+export function cutText(node: Text, from: number, to: number): string {
+  const start = Math.max(0, from);
+  return start < node.length ? node.substringData(start, Math.max(0, to - start)) : '';
+}

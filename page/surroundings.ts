@@ -1,6 +1,7 @@
 /** The text around a match on a page, read only when a decision asks for it. */
 import type { Surroundings } from '../glossary/senses';
 import type { NodeMatch } from '../glossary/text-runs';
+import { cutText } from './page-reader';
 import { jointBetween } from './blocks';
 
 const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, summary, dt, th';
@@ -13,29 +14,20 @@ export class PageSurroundings implements Surroundings {
 
   before(length: number): string {
     const { node, offset } = this.match.start;
-    let text = node.data.slice(0, offset);
+    let text = cutText(node, offset - length, offset);
     const walker = this.walkerAt(node);
-    for (let first = node; text.length < length;) {
-      const previous = walker.previousNode() as Text | null;
-      const joint = previous && jointBetween(previous, first);
-      if (previous === null || joint === null) break;
-      text = previous.data + joint + text;
-      first = previous;
+    while (text.length < length && walker.previousNode()) {
+      const before = walker.currentNode as Text;
+      text = cutText(before, before.length - length, before.length) + text;
     }
     return text.slice(-length);
   }
 
   after(length: number): string {
     const { node, offset } = this.match.end;
-    let text = node.data.slice(offset);
+    let text = cutText(node, offset, offset + length);
     const walker = this.walkerAt(node);
-    for (let last = node; text.length < length;) {
-      const next = walker.nextNode() as Text | null;
-      const joint = next && jointBetween(last, next);
-      if (next === null || joint === null) break;
-      text += joint + next.data;
-      last = next;
-    }
+    while (text.length < length && walker.nextNode()) text += cutText(walker.currentNode as Text, 0, length);
     return text.slice(0, length);
   }
 

@@ -24,6 +24,8 @@ export const CardSubject = v.object({
   /** As it stands on the page. */
   text: v.string(),
   meaning: Meaning,
+  /** It is written in light ink, so it stands on a dark ground. */
+  onDark: v.boolean(),
   /** One rectangle for each line the word takes. */
   rectangles: v.pipe(v.array(Rectangle), v.minLength(1)),
 });

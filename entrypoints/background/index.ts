@@ -26,7 +26,8 @@ export default defineBackground({
 });
 
 async function answer(request: BackgroundRequest, sender: Runtime.MessageSender): Promise<unknown> {
-  const tab = sender.tab?.id;
+  // Pages of the extension have no tab to answer for; only frames of tabs send what needs one.
+  const tab = sender.tab?.id ?? browser.tabs.TAB_ID_NONE;
   const frame = sender.frameId ?? 0;
   switch (request.kind) {
     case 'site-state':
@@ -37,10 +38,6 @@ async function answer(request: BackgroundRequest, sender: Runtime.MessageSender)
       return readEntries(request.ids);
     case 'explain-tab':
       return startInTab(request.tab);
-  }
-  // The rest comes from frames of tabs.
-  if (tab === undefined) return undefined;
-  switch (request.kind) {
     case 'start-engine': {
       const state = await siteState(sender);
       if (state.on) await startEngine(tab, frame);

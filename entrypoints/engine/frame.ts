@@ -9,6 +9,7 @@ import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
 import { decodeWordIndex } from '../../glossary/word-index';
 import { CardHost, removeLeftHosts } from '../../page/card-host';
 import { OwnCard, RemoteCard, type CardLink } from '../../page/card-link';
+import { isLightInk } from '../../page/ink';
 import type { Mark } from '../../page/marks';
 import { isOnPage, isVisible } from '../../page/marks';
 import { PageMarker } from '../../page/page-marker';
@@ -252,10 +253,12 @@ function subjectOf(mark: Mark): CardSubject | null {
   const rectangles = rectanglesOf(mark.range);
   if (rectangles.length === 0) return null;
   const { entries, certainty, cues } = mark.meaning;
+  const { color } = getComputedStyle(mark.range.startContainer.parentElement ?? mark.block);
   return {
     mark: mark.id,
     text: mark.text,
     meaning: { entries: [...entries], certainty, cues: [...cues] },
+    onDark: isLightInk(color),
     rectangles,
   };
 }

@@ -81,9 +81,15 @@ export function showCard({ text, entries, certainty, cues, isOpen, isInner }: Ca
   const card = createRef<HTMLElement>();
   const nothing = (): void => undefined;
   render(
-    <CardSurface word={rectangles} spoken="">
+    <CardSurface word={rectangles} onDark={false} spoken="">
       <DefinitionCard
-        subject={{ mark: 1, text, meaning: { entries: ['sciatica'], certainty, cues }, rectangles }}
+        subject={{
+          mark: 1,
+          text,
+          meaning: { entries: ['sciatica'], certainty, cues },
+          onDark: false,
+          rectangles,
+        }}
         entries={entries}
         texts={texts}
         showMore={isOpen}

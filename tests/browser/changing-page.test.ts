@@ -48,8 +48,8 @@ function textIn(selector: string): Text {
 }
 
 /** Makes a change and looks at the paint before the browser can draw a frame. */
-async function change(edit: () => void): Promise<void> {
-  edit();
+async function change(makeChange: () => void): Promise<void> {
+  makeChange();
   await Promise.resolve();
   expect(stalePaint(marker)).toEqual([]);
 }
@@ -116,9 +116,9 @@ describe('no wrong word lights up when the page', () => {
       },
       ['gout', 'total hip replacement', 'weight bearing'],
     ],
-  ])('%s', async (_, edit, after) => {
+  ])('%s', async (_, makeChange, after) => {
     await show(PAGE, WORDS);
-    await change(edit);
+    await change(makeChange);
     await expect.poll(() => wordsOf(marker).map((word) => word.replace(/\s+/g, ' '))).toEqual(after);
     await expect.poll(() => paintedWords().length).toBe(after.length);
     expect(stalePaint(marker)).toEqual([]);

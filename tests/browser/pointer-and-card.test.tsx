@@ -103,7 +103,13 @@ async function show(html: string, words: readonly string[]): Promise<void> {
 function open(opening: Opening, mark: Mark): void {
   const { entries, certainty, cues } = mark.meaning;
   const meaning = { entries: [...entries], certainty, cues: [...cues] };
-  link.show(opening, { mark: mark.id, text: mark.text, meaning, rectangles: rectanglesOf(mark.range) });
+  link.show(opening, {
+    mark: mark.id,
+    text: mark.text,
+    meaning,
+    onDark: false,
+    rectangles: rectanglesOf(mark.range),
+  });
 }
 
 function markOf(text: string): Mark {

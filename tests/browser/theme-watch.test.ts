@@ -11,7 +11,7 @@ describe('a page that changes its theme', () => {
   });
 
   it('has its marks coloured anew, once', async () => {
-    const onChange = vi.fn();
+    const onChange = vi.fn<() => void>();
     watchTheme(onChange, running.signal);
     document.documentElement.setAttribute('data-theme', 'dark');
     document.body.className = 'dark';
@@ -19,8 +19,8 @@ describe('a page that changes its theme', () => {
   });
 
   it('is left alone once the extension is switched off', async () => {
-    const onChange = vi.fn();
-    const stillWatched = vi.fn();
+    const onChange = vi.fn<() => void>();
+    const stillWatched = vi.fn<() => void>();
     watchTheme(onChange, running.signal);
     running.abort();
     running = new AbortController();

@@ -45,9 +45,27 @@ describe('the place of the card', () => {
         expect(position.x).toBeGreaterThanOrEqual(EDGE - hair);
         expect(position.y).toBeGreaterThanOrEqual(EDGE - hair);
         expect(position.x + card.width).toBeLessThanOrEqual(viewport.width - EDGE + hair);
-        expect(position.y + card.height).toBeLessThanOrEqual(viewport.height - EDGE + hair);
+        const height = Math.min(card.height, position.maxHeight);
+        expect(position.y + height).toBeLessThanOrEqual(viewport.height - EDGE + hair);
       }),
     );
+  });
+  it('shortens a tall card rather than covering its word', () => {
+    const tall = {
+      ...place,
+      word: [{ x: 100, y: 330, width: 40, height: 20 }],
+      card: { width: 360, height: 420 },
+    };
+    const position = placeCard(tall);
+    expect(position).toMatchObject({ kind: 'beside', y: 358, above: false, maxHeight: 334 });
+  });
+  it('covers the word where neither side has room for more than a slit', () => {
+    const low = {
+      ...place,
+      viewport: { width: 1000, height: 300 },
+      word: [{ x: 100, y: 140, width: 40, height: 20 }],
+    };
+    expect(placeCard(low)).toMatchObject({ maxHeight: 284 });
   });
   it('leaves the word readable wherever there is room above or below it', () => {
     const onScreen = fc.record({
@@ -69,24 +87,24 @@ describe('the place of the card', () => {
     );
   });
   it('is right below the word where there is room', () => {
-    expect(placeCard(place)).toEqual({ kind: 'beside', x: 100, y: 328, above: false });
+    expect(placeCard(place)).toMatchObject({ kind: 'beside', x: 100, y: 328, above: false });
   });
   it('is right above the word at the bottom of the window', () => {
     const low = { ...place, word: [{ x: 100, y: 600, width: 40, height: 20 }] };
-    expect(placeCard(low)).toEqual({ kind: 'beside', x: 100, y: 392, above: true });
+    expect(placeCard(low)).toMatchObject({ kind: 'beside', x: 100, y: 392, above: true });
   });
   it('is below the last line of a word that takes two, or above its first', () => {
     const lines = (y: number) => [
       { x: 900, y, width: 80, height: 20 },
       { x: 20, y: y + 24, width: 60, height: 20 },
     ];
-    expect(placeCard({ ...place, word: lines(300) })).toEqual({
+    expect(placeCard({ ...place, word: lines(300) })).toMatchObject({
       kind: 'beside',
       x: 20,
       y: 352,
       above: false,
     });
-    expect(placeCard({ ...place, word: lines(600) })).toEqual({
+    expect(placeCard({ ...place, word: lines(600) })).toMatchObject({
       kind: 'beside',
       x: 632,
       y: 392,
@@ -95,7 +113,7 @@ describe('the place of the card', () => {
   });
   it('shows the beginning of a card that is larger than the viewport', () => {
     const position = placeCard({ ...place, card: { width: 2000, height: 3000 } });
-    expect(position).toMatchObject({ x: EDGE, y: EDGE });
+    expect(position).toMatchObject({ x: EDGE, y: 328, maxHeight: 364 });
   });
   it('is a sheet in any viewport narrower than a small tablet', () => {
     fc.assert(
@@ -106,9 +124,11 @@ describe('the place of the card', () => {
         length(0, 600),
         (lines, width, height, cardWidth) => {
           const viewport = { width, height };
-          expect(placeCard({ word: lines, card: { width: cardWidth, height: 200 }, viewport })).toEqual({
-            kind: 'sheet',
-          });
+          expect(placeCard({ word: lines, card: { width: cardWidth, height: 200 }, viewport })).toMatchObject(
+            {
+              kind: 'sheet',
+            },
+          );
         },
       ),
     );

@@ -15,6 +15,7 @@ function word(mark: number, frame: number | null = null): CardWord {
       mark,
       text: 'gout',
       meaning: { entries: ['gout'], certainty: 'sure', cues: [] },
+      onDark: false,
       rectangles: [{ x: 0, y: 0, width: 30, height: 12 }],
     },
   };

@@ -39,13 +39,13 @@ const finder = new TermFinder(
 );
 
 /** The terms that are let through, in the order of the text. */
-function letThrough(text: string, isKnownClinical = false): string[] {
+function letThrough(text: string, evidenceAround = 0): string[] {
   const found: FoundTerm[] = [];
   finder.scan(text, 0, false, found);
   const passed: FoundTerm[] = [];
   const context = new ClinicalContext<FoundTerm>(
     (match) => passed.push(match),
-    () => isKnownClinical,
+    () => evidenceAround,
   );
   for (const match of found) {
     const known = finder.index.terms.at(match.term);
@@ -96,7 +96,7 @@ describe('abbreviations in text about health', () => {
     expect(letThrough('WBAT, SBA, FWW.')).toEqual(['WBAT', 'SBA', 'FWW']);
   });
   it('are let through in a short text whose surroundings are known to be about health', () => {
-    expect(letThrough('US today', true)).toEqual(['US']);
+    expect(letThrough('US today', 8)).toEqual(['US']);
   });
 });
 

@@ -259,7 +259,7 @@ describe('the finder', () => {
     );
   });
   it('reads any text at all, and its terms never overlap', () => {
-    const piece = fc.oneof(
+    const anyPiece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
       fc.string({ unit: 'grapheme', maxLength: 20 }),
       fc.string({
@@ -283,7 +283,7 @@ describe('the finder', () => {
       phrase,
     );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 12 }), (texts) => {
+      fc.property(fc.array(anyPiece, { maxLength: 12 }), (texts) => {
         const whole = texts.join('');
         let from = 0;
         const pieces = texts.map((text): Piece => {

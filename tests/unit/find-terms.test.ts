@@ -5,16 +5,28 @@ import { buildWordIndex, decodeWordIndex, encodeWordIndex, type TermSource } fro
 
 function word(id: string, ...texts: string[]): TermSource {
   return {
-    term: { entries: [id], isAbbreviation: false, isMarked: true,
-      isEvidence: true, isAlsoName: false, isAlsoWord: false },
+    term: {
+      entries: [id],
+      isAbbreviation: false,
+      isMarked: true,
+      isEvidence: true,
+      isAlsoName: false,
+      isAlsoWord: false,
+    },
     forms: texts.map((text) => ({ text, letterCase: 'any', inflect: true })),
   };
 }
 
 function abbreviation(id: string, ...texts: string[]): TermSource {
   return {
-    term: { entries: [id], isAbbreviation: true, isMarked: true,
-      isEvidence: true, isAlsoName: false, isAlsoWord: false },
+    term: {
+      entries: [id],
+      isAbbreviation: true,
+      isMarked: true,
+      isEvidence: true,
+      isAlsoName: false,
+      isAlsoWord: false,
+    },
     forms: texts.map((text) => ({ text, letterCase: 'exact', inflect: true })),
   };
 }

@@ -6,6 +6,7 @@ const subject = {
   mark: 7,
   text: 'gout',
   meaning: { entries: ['gout'], certainty: 'sure', cues: [] },
+  onDark: false,
   rectangles: [{ x: 1, y: 2, width: 30, height: 12 }],
 };
 

@@ -4,8 +4,8 @@ import type { Entry } from '../../glossary/schema';
 import type { FrameInTab } from '../../shared/frames';
 import type { Store } from '../../shared/settings';
 
-function memoryStore(start: Record<string, unknown> = {}): Store & { items: Record<string, unknown> } {
-  const items = { ...start };
+function memoryStore(stored: Record<string, unknown> = {}): Store & { items: Record<string, unknown> } {
+  const items = { ...stored };
   return {
     items,
     get: async (keys) =>
