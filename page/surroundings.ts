@@ -16,9 +16,12 @@ export class PageSurroundings implements Surroundings {
     const { node, offset } = this.match.start;
     let text = cutText(node, offset - length, offset);
     const walker = this.walkerAt(node);
-    while (text.length < length && walker.previousNode()) {
-      const before = walker.currentNode as Text;
-      text = cutText(before, before.length - length, before.length) + text;
+    for (let first = node; text.length < length;) {
+      const previous = walker.previousNode() as Text | null;
+      const joint = previous && jointBetween(previous, first);
+      if (previous === null || joint === null) break;
+      text = cutText(previous, previous.length - length, previous.length) + joint + text;
+      first = previous;
     }
     return text.slice(-length);
   }
@@ -27,7 +30,13 @@ export class PageSurroundings implements Surroundings {
     const { node, offset } = this.match.end;
     let text = cutText(node, offset, offset + length);
     const walker = this.walkerAt(node);
-    while (text.length < length && walker.nextNode()) text += cutText(walker.currentNode as Text, 0, length);
+    for (let last = node; text.length < length;) {
+      const next = walker.nextNode() as Text | null;
+      const joint = next && jointBetween(last, next);
+      if (next === null || joint === null) break;
+      text += joint + cutText(next, 0, length);
+      last = next;
+    }
     return text.slice(0, length);
   }
 
