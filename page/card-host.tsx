@@ -165,15 +165,17 @@ export class CardHost {
 
   private ensureHost(): void {
     if (!this.host || !this.root) {
-      this.host = document.createElement(HOST_TAG);
-      this.host.popover = 'manual';
-      this.root = this.host.attachShadow({ mode: 'closed' });
-      this.root.adoptedStyleSheets = [this.options.styles];
+      const { host, root } = makeHost();
+      this.host = host;
+      this.root = root;
+      host.popover = 'manual';
       this.root.addEventListener('pointerover', () => this.stay());
       this.host.addEventListener('pointerleave', () => this.leave());
     }
     const home = stageFor(document);
     if (this.host.parentNode !== home) home.append(this.host);
+    // A root that comes from another document leaves its sheets behind.
+    if (this.root.adoptedStyleSheets.length === 0) this.root.adoptedStyleSheets = [this.options.styles];
     // A page that magnifies itself would magnify the card's place too, which is measured in the viewport.
     this.host.style.setProperty('zoom', String(1 / home.currentCSSZoom), 'important');
     // Shown anew each time, so that it lies above whatever came into the top layer meanwhile.
@@ -342,6 +344,19 @@ function stageFor(page: Document): Element {
   if (modal && (!full || full.contains(modal))) return modal;
   // Nothing can be put into these.
   return full && !['IFRAME', 'VIDEO', 'IMG', 'CANVAS'].includes(full.tagName) ? full : page.documentElement;
+}
+
+/** The host with its closed root, before it stands on the page. */
+function makeHost(): { host: HTMLElement; root: ShadowRoot } {
+  const host = document.createElement(HOST_TAG);
+  try {
+    return { host, root: host.attachShadow({ mode: 'closed' }) };
+  } catch {
+    // The page defined an element of this name and gave ours a root of its own. Made where no definitions
+    // hold, ours comes with its root already.
+    const ours = document.implementation.createHTMLDocument('').createElement(HOST_TAG);
+    return { host: ours, root: ours.attachShadow({ mode: 'closed' }) };
+  }
 }
 
 /**

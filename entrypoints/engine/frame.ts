@@ -141,8 +141,21 @@ export class Frame {
     watchTheme(() => painter.recolor(), signal);
     document.addEventListener('visibilitychange', () => this.stopIfOrphaned(), { signal });
     removeLeftHosts();
+    this.startAnewWithDocument(finder, signal);
     if (!this.isTop) this.closeRemoteByKey(signal);
     marker.start();
+  }
+
+  /** `document.open` takes all listeners off the page and puts another root in: everything begins anew. */
+  private startAnewWithDocument(finder: TermFinder, signal: AbortSignal): void {
+    const root = document.documentElement;
+    const observer = new MutationObserver(() => {
+      if (document.documentElement === root || !document.body) return;
+      this.switchOff();
+      this.switchOn(finder);
+    });
+    observer.observe(document, { childList: true });
+    signal.addEventListener('abort', () => observer.disconnect());
   }
 
   /** Esc in a frame below the top closes the card that the top frame shows for it. */
