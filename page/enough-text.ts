@@ -31,7 +31,9 @@ export function hasEnoughText(page: Document): boolean {
       // Pages made of web components have their text where this walk does not come.
       if (node.shadowRoot) return true;
     } else if (!NO_PROSE.has(node.parentNode?.nodeName ?? '')) {
-      letters += node.nodeValue?.match(/\p{L}/gu)?.length ?? 0;
+      // One by one: a single text may hold megabytes.
+      const found = node.nodeValue?.matchAll(/\p{L}/gu);
+      while (letters < MIN_LETTERS && found?.next().done === false) letters++;
       if (letters >= MIN_LETTERS) return true;
     }
   }

@@ -88,7 +88,8 @@ export class WordPointer {
     this.events.onPress(isFree ? this.events.markAt(point) : null);
   }
 
-  private forget(): void {
+  /** Takes the pointer for being on no word, so that resting on the same one opens its card again. */
+  forget(): void {
     clearTimeout(this.restTimer);
     cancelAnimationFrame(this.frame);
     this.frame = 0;

@@ -21,6 +21,8 @@ export interface FrameInTab extends FrameReport {
 export async function readFrames(tab: number): Promise<FrameInTab[]> {
   const results = await browser.scripting.executeScript({
     target: { tabId: tab, allFrames: true },
+    // Chromium would wait for every frame to load, and some never do.
+    injectImmediately: true,
     func: reportFromFrame,
     args: [FRAME_GLOBAL],
   });

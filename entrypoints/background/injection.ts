@@ -18,7 +18,12 @@ export async function startEngine(tab: number, frame: number): Promise<void> {
 /** Puts the small script into every frame of a tab; it asks for the engine where there is text. */
 export async function startInTab(tab: number): Promise<{ started: boolean }> {
   try {
-    await browser.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: [FRAME_SCRIPT] });
+    await browser.scripting.executeScript({
+      target: { tabId: tab, allFrames: true },
+      files: [FRAME_SCRIPT],
+      // Chromium would wait for every frame to load, and some never do.
+      injectImmediately: true,
+    });
     return { started: true };
   } catch {
     // The browser's own pages, its store, and sites that the person withholds.

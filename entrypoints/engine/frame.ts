@@ -40,6 +40,7 @@ export class Frame {
   private running: AbortController | null = null;
   private marker: PageMarker | null = null;
   private walk: Walk | null = null;
+  private pointer: WordPointer | null = null;
   private link: CardLink | null = null;
   private card: CardHost | null = null;
   private readonly onMessage = (message: unknown): Promise<unknown> | undefined => this.answer(message);
@@ -94,6 +95,7 @@ export class Frame {
     this.running = null;
     this.marker = null;
     this.walk = null;
+    this.pointer = null;
     this.link = null;
     this.card = null;
   }
@@ -127,7 +129,7 @@ export class Frame {
       () => this.cardOf(signal),
     );
     this.link = this.isTop ? new OwnCard(this.cardOf(signal)) : remote;
-    new WordPointer({
+    this.pointer = new WordPointer({
       markAt: (point) => markAt(marker.marks, point, marker.openShadowRoots),
       onRest: (mark) => this.open('hover', mark),
       onLeave: () => this.link?.leave(),
@@ -136,7 +138,8 @@ export class Frame {
         else this.link?.close();
       },
       isOwn: (event) => this.card?.holds(event) === true,
-    }).start(signal);
+    });
+    this.pointer.start(signal);
     signal.addEventListener('abort', () => marker.stop());
     watchTheme(() => painter.recolor(), signal);
     document.addEventListener('visibilitychange', () => this.stopIfOrphaned(), { signal });
@@ -256,6 +259,7 @@ export class Frame {
         return undefined;
       case 'card-closed':
         if (this.link instanceof RemoteCard) this.link.onClosed();
+        this.pointer?.forget();
         if (request.giveFocusBack) window.focus();
         return undefined;
     }
