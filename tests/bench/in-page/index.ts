@@ -1,0 +1,68 @@
+/** Everything that the bench calls in a page, under one name of the page's own world. */
+import { timeBootstrap } from './bootstrap';
+import {
+  countKeptAlive,
+  countPainted,
+  forgetRemoved,
+  replaceRows,
+  setTintOnly,
+  timeChanges,
+} from './changes';
+import { frameGaps, pause, timeFrames } from './frames';
+import { countHits, countMarks, markPage, pointsInTurn, scrollToPart, unmarkPage } from './marking';
+import { calibrate, collectGarbage } from './rounds';
+import {
+  bareWalk,
+  coldBareWalk,
+  coldScan,
+  describePage,
+  readyIndex,
+  regExpWalk,
+  scansBesideMarkJs,
+  scansBesideRegExp,
+  scansWithIndexes,
+  touchWalk,
+  warmScans,
+} from './scans';
+
+/** The baseline loops as they are run, for the report. */
+function baselineSources(): Record<string, string> {
+  return {
+    bareWalk: bareWalk.toString(),
+    touchWalk: touchWalk.toString(),
+    regExpWalk: regExpWalk.toString(),
+  };
+}
+
+const pageBench = {
+  baselineSources,
+  calibrate,
+  coldBareWalk,
+  coldScan,
+  collectGarbage,
+  countHits,
+  countKeptAlive,
+  countMarks,
+  countPainted,
+  describePage,
+  forgetRemoved,
+  frameGaps,
+  markPage,
+  pause,
+  pointsInTurn,
+  readyIndex,
+  replaceRows,
+  scansBesideMarkJs,
+  scansBesideRegExp,
+  scansWithIndexes,
+  scrollToPart,
+  setTintOnly,
+  timeBootstrap,
+  timeChanges,
+  timeFrames,
+  unmarkPage,
+  warmScans,
+};
+export type PageBench = typeof pageBench;
+
+Object.assign(globalThis, { glossaryBench: pageBench });
