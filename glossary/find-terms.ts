@@ -100,7 +100,7 @@ export class TermFinder {
           continue;
         }
       }
-      if (at >= length) end.wordFrom = start;
+      if (at >= length - 1 && isOpenEnd(text, at)) end.wordFrom = start;
     }
     return end;
   }
@@ -113,7 +113,7 @@ export class TermFinder {
   beginsAcross(head: string, tail: string): boolean {
     const text = head + tail.slice(0, LONGEST_WORD);
     // A word that fills the tail may go on behind it: each letter can have an element of its own.
-    return this.startsTerm(this.findWord(text, 0)) || this.word.end >= text.length;
+    return this.startsTerm(this.findWord(text, 0)) || isOpenEnd(text, this.word.end);
   }
 
   private startsTerm(word: number): boolean {
@@ -239,10 +239,12 @@ class WordReader {
     let at = start;
     let hash = HASH_START;
     let code = text.charCodeAt(at);
-    // Plain letters are nearly all there is.
+    const { length } = text;
+    // Plain letters are nearly all there is. Reading past the end would give NaN and make the loop slow.
     while (code < 128 && ASCII_FOLD[code]! !== 0) {
       hash = addToHash(hash, ASCII_FOLD[code]!);
-      code = text.charCodeAt(++at);
+      if (++at === length) break;
+      code = text.charCodeAt(at);
     }
     this.end = at;
     this.hash = hash;

@@ -20,6 +20,8 @@ const LEAVE_MS = 400;
 const ENTRY_TIMEOUT_MS = 4000;
 
 const HOST_TAG = 'glossary-card';
+/** The host's name on a page that has elements of that name of its own. */
+const OTHER_HOST_TAG = 'glossary-card-of-extension';
 
 export interface CardDepth {
   showMore: boolean;
@@ -169,13 +171,12 @@ export class CardHost {
       this.host = host;
       this.root = root;
       host.popover = 'manual';
+      root.adoptedStyleSheets = [this.options.styles];
       this.root.addEventListener('pointerover', () => this.stay());
       this.host.addEventListener('pointerleave', () => this.leave());
     }
     const home = stageFor(document);
     if (this.host.parentNode !== home) home.append(this.host);
-    // A root that comes from another document leaves its sheets behind.
-    if (this.root.adoptedStyleSheets.length === 0) this.root.adoptedStyleSheets = [this.options.styles];
     // A page that magnifies itself would magnify the card's place too, which is measured in the viewport.
     this.host.style.setProperty('zoom', String(1 / home.currentCSSZoom), 'important');
     // Shown anew each time, so that it lies above whatever came into the top layer meanwhile.
@@ -352,10 +353,9 @@ function makeHost(): { host: HTMLElement; root: ShadowRoot } {
   try {
     return { host, root: host.attachShadow({ mode: 'closed' }) };
   } catch {
-    // The page defined an element of this name and gave ours a root of its own. Made where no definitions
-    // hold, ours comes with its root already.
-    const ours = document.implementation.createHTMLDocument('').createElement(HOST_TAG);
-    return { host: ours, root: ours.attachShadow({ mode: 'closed' }) };
+    // The page defined an element of this name, and its constructor took the root.
+    const other = document.createElement(OTHER_HOST_TAG);
+    return { host: other, root: other.attachShadow({ mode: 'closed' }) };
   }
 }
 
@@ -364,7 +364,9 @@ function makeHost(): { host: HTMLElement; root: ShadowRoot } {
  * cannot clean up. Elements of the same name that a page made for itself look different and stay.
  */
 export function removeLeftHosts(): void {
-  for (const host of document.querySelectorAll(`${HOST_TAG}[popover="manual"]:empty`)) {
+  for (const host of document.querySelectorAll(
+    `:is(${HOST_TAG}, ${OTHER_HOST_TAG})[popover="manual"]:empty`,
+  )) {
     if (host.shadowRoot === null) host.remove();
   }
 }

@@ -42,7 +42,8 @@ function readCardInFrame(): CardReading {
   interface World {
     chrome?: { dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null } };
   }
-  const host = document.querySelector('glossary-card');
+  // A page may have elements of this name of its own; ours is a popover.
+  const host = document.querySelector(':is(glossary-card, glossary-card-of-extension)[popover="manual"]');
   if (host === null) return { state: 'closed' };
   const inFirefox = (host as Element & { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot;
   const root = inFirefox ?? (globalThis as World).chrome?.dom?.openOrClosedShadowRoot(host) ?? null;

@@ -181,6 +181,7 @@ describe('finding terms across nodes', () => {
   });
   it('joins a word that inline elements break', () => {
     expect(findInPieces('ADL', 's and g', 'ou', 't.')).toEqual(['ADLs 0:0-1:1 (2)', 'gout 1:6-3:1 (3)']);
+    expect(findInPieces('Parki', 'nson', '’', 's dis', 'ease')).toEqual(['Parkinson’s disease 0:0-4:4 (5)']);
   });
   it('never joins across blocks', () => {
     expect(findInPieces('total', '|', ' hip replacement')).toEqual(['hip 2:1-2:4 (1)']);
