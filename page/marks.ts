@@ -179,9 +179,14 @@ export function isInOnePiece({ nodes }: Mark): boolean {
   });
 }
 
+/** The element that a mark's text begins in; its block where that is none (right below a shadow root). */
+export function elementOf(mark: Mark): Element {
+  return mark.nodes[0]?.parentElement ?? mark.block;
+}
+
 /** False where the person cannot see the word: a closed tab or accordion, text for print only. */
 export function isVisible(mark: Mark): boolean {
-  const element = mark.nodes[0]?.parentElement ?? mark.block;
+  const element = elementOf(mark);
   return (
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !hidesOwnText(element)
   );

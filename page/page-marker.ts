@@ -74,7 +74,7 @@ export class PageMarker {
   stop(): void {
     this.isStopped = true;
     document.removeEventListener('visibilitychange', this.continueWhenVisible);
-    cancelIdle(this.idleHandle);
+    cancelIdleCallback(this.idleHandle);
     clearInterval(this.showTimer);
     this.queue.length = 0;
     this.watcher.stop();
@@ -93,10 +93,13 @@ export class PageMarker {
 
   private continueWhenIdle(): void {
     if (this.isStopped || this.idleHandle !== 0 || this.queue.length === 0 || document.hidden) return;
-    this.idleHandle = whenIdle(() => {
-      this.idleHandle = 0;
-      this.runSlice();
-    });
+    this.idleHandle = requestIdleCallback(
+      () => {
+        this.idleHandle = 0;
+        this.runSlice();
+      },
+      { timeout: IDLE_TIMEOUT_MS },
+    );
   }
 
   private runSlice(): void {
@@ -240,13 +243,4 @@ function isStillThere({ start, end, nodes, text }: NodeMatch<Text>): boolean {
     isPart(cutText(start.node, start.offset, start.offset + text.length + 1), 'startsWith') &&
     isPart(cutText(end.node, 0, end.offset), 'endsWith')
   );
-}
-
-/** Idle time where the browser gives it, else the next free moment. */
-function whenIdle(work: () => void): number {
-  return requestIdleCallback(work, { timeout: IDLE_TIMEOUT_MS });
-}
-
-function cancelIdle(handle: number): void {
-  cancelIdleCallback(handle);
 }

@@ -8,10 +8,9 @@ import { TermFinder } from '../../glossary/find-terms';
 import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
 import { decodeWordIndex } from '../../glossary/word-index';
 import { CardHost, removeLeftHosts } from '../../page/card-host';
-import { OwnCard, RemoteCard, type CardLink } from '../../page/card-link';
+import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
 import { isLightInk } from '../../page/ink';
-import type { Mark } from '../../page/marks';
-import { isOnPage, isVisible } from '../../page/marks';
+import { elementOf, isOnPage, isVisible, type Mark } from '../../page/marks';
 import { PageMarker } from '../../page/page-marker';
 import { HighlightPainter } from '../../page/paint-highlights';
 import { markAt } from '../../page/point';
@@ -64,9 +63,8 @@ export class Frame {
 
   /** What this frame tells when it is looked at from outside. */
   report(): Omit<FrameReport, 'path'> {
-    const seen = [...(this.marker?.marks.inReadingOrder() ?? [])].filter(
-      (mark) => isOnPage(mark) && isVisible(mark),
-    );
+    const marks = this.marker?.marks.inReadingOrder() ?? [];
+    const seen = marks.filter((mark) => isOnPage(mark) && isVisible(mark));
     const current = this.walk?.current ? seen.indexOf(this.walk.current) : -1;
     return {
       focused: document.hasFocus(),
@@ -116,19 +114,9 @@ export class Frame {
     });
     this.marker = marker;
     this.walk = new Walk(marker.marks);
-    const remote = new RemoteCard(
-      {
-        show: (opening, subject) =>
-          askBackground({ kind: 'show-card', subject, opening }, ShownAnswer).then(
-            ({ shown }) => shown,
-            () => false,
-          ),
-        leave: () => tellBackground({ kind: 'leave-card' }),
-        close: () => tellBackground({ kind: 'close-card' }),
-      },
-      () => this.cardOf(signal),
-    );
-    this.link = this.isTop ? new OwnCard(this.cardOf(signal)) : remote;
+    this.link = this.isTop
+      ? new OwnCard(this.cardOf(signal))
+      : new RemoteCard(topFrame, () => this.cardOf(signal));
     this.pointer = new WordPointer({
       markAt: (point) => markAt(marker.marks, point, marker.openShadowRoots),
       onRest: (mark) => this.open('hover', mark),
@@ -222,8 +210,7 @@ export class Frame {
 
   /** Scrolls to a word and opens its card. */
   private goTo(opening: Opening, mark: Mark): void {
-    const element = mark.range.startContainer.parentElement ?? mark.block;
-    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    elementOf(mark).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
     this.open(opening, mark);
   }
 
@@ -266,11 +253,22 @@ export class Frame {
   }
 }
 
+/** The top frame, reached through the background. */
+const topFrame: TopFrame = {
+  show: (opening, subject) =>
+    askBackground({ kind: 'show-card', subject, opening }, ShownAnswer).then(
+      ({ shown }) => shown,
+      () => false,
+    ),
+  leave: () => tellBackground({ kind: 'leave-card' }),
+  close: () => tellBackground({ kind: 'close-card' }),
+};
+
 function subjectOf(mark: Mark): CardSubject | null {
   const rectangles = rectanglesOf(mark.range);
   if (rectangles.length === 0) return null;
   const { entries, certainty, cues } = mark.meaning;
-  const { color } = getComputedStyle(mark.range.startContainer.parentElement ?? mark.block);
+  const { color } = getComputedStyle(elementOf(mark));
   return {
     mark: mark.id,
     text: mark.text,
