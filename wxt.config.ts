@@ -1,10 +1,17 @@
 import { defineConfig } from 'wxt';
 import { GECKO_ID } from './shared/identity';
+import { OLDEST_VERSION } from './scripts/browsers';
 import { glossaryAssets } from './scripts/glossary-assets';
 
 export default defineConfig({
   imports: false,
   targetBrowsers: ['chrome', 'firefox'],
+  // Nothing is rewritten for browsers that the manifest keeps out: every frame would pay for it.
+  vite: ({ browser }) => ({
+    build: {
+      target: browser === 'firefox' ? `firefox${OLDEST_VERSION.firefox}` : `chrome${OLDEST_VERSION.chromium}`,
+    },
+  }),
   hooks: {
     // The compiled glossary goes into the package; an invalid entry stops the build.
     'build:publicAssets': (_wxt, files) => {
@@ -31,13 +38,13 @@ export default defineConfig({
     },
     // caretPositionFromPoint arrived in Chromium 128 as the last of what the engine needs
     // (CSS.highlights 105, popover 114, IntersectionObserver scrollMargin 120).
-    ...(browser === 'chrome' && { minimum_chrome_version: '128' }),
+    ...(browser === 'chrome' && { minimum_chrome_version: String(OLDEST_VERSION.chromium) }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {
           id: GECKO_ID,
           // CSS.highlights arrived in Firefox 140, the data collection key in 140, on Android in 142.
-          strict_min_version: '142.0',
+          strict_min_version: `${OLDEST_VERSION.firefox}.0`,
           data_collection_permissions: { required: ['none'] },
         },
       },
