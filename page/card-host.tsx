@@ -178,7 +178,7 @@ export class CardHost {
     const home = stageFor(document);
     if (this.host.parentNode !== home) home.append(this.host);
     // A page that magnifies itself would magnify the card's place too, which is measured in the viewport.
-    this.host.style.setProperty('zoom', String(1 / home.currentCSSZoom), 'important');
+    this.host.style.setProperty('--against-zoom', String(1 / home.currentCSSZoom), 'important');
     // Shown anew each time, so that it lies above whatever came into the top layer meanwhile.
     if (this.host.matches(':popover-open')) this.host.hidePopover();
     this.host.showPopover();

@@ -1,6 +1,7 @@
 import type { CDPSession, Protocol } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../scripts/condition';
+import { locateMark } from '../../scripts/painted-marks';
 import { runInPage } from '../../scripts/sent-function';
 import { BrowserSession } from './browser-session';
 import { expectQuiet } from './invariants';
@@ -100,6 +101,21 @@ const PAGES: readonly HostilePage[] = [
     afterwards: async (page) => {
       await showsCard(page, 'bursitis');
       expect(await page.page.$eval('#own', (own) => own.textContent)).toContain('a card of its own');
+    },
+  },
+  {
+    name: 'styles our host',
+    file: 'styles-host.html',
+    marks: ['gout', 'sciatica'],
+    afterwards: async (page) => {
+      const mark = await page.waitForMark('gout');
+      const word = await locateMark(mark);
+      await page.pointAt(mark);
+      const { box } = await page.waitForCard('gout');
+      // Less than the height of three lines lies between the middle of the word and the card.
+      expect(Math.abs(box.y - word.y), `card at ${JSON.stringify(box)}`).toBeLessThan(45);
+      expect(box.x).toBeLessThanOrEqual(word.x);
+      expect(box.x + box.width).toBeGreaterThan(word.x);
     },
   },
 ];
