@@ -125,7 +125,21 @@ export const TopicSource = v.strictObject({
 });
 export type TopicSource = v.InferOutput<typeof TopicSource>;
 
-/** One entry as the card and the popup receive it: one language, links resolved to their terms. */
+/** A source as the build hands it on; that a page's address is one was checked there. */
+const EntryOrigin = v.union([
+  v.object({
+    name: v.string(),
+    title: v.string(),
+    url: v.string(),
+    supports: v.picklist(['definition', 'topic']),
+  }),
+  v.object({ 'none-found': v.string() }),
+]);
+
+/**
+ * One entry as the card and the popup receive it: one language, links resolved to their terms. Every frame with
+ * marks carries this schema, so it asks for shapes only; the rules for what people write stand above.
+ */
 export const Entry = v.object({
   id: v.string(),
   kind: v.picklist(KINDS),
@@ -143,7 +157,7 @@ export const Entry = v.object({
   compare: v.array(v.object({ id: v.string(), term: v.string(), how: v.string() })),
   example: v.optional(v.string()),
   related: v.array(v.object({ id: v.string(), term: v.string() })),
-  sources: v.array(v.union([PublicPage, NoPublicPage])),
+  sources: v.array(EntryOrigin),
   edited: v.string(),
   review: v.picklist(['none', 'clinician']),
 });
