@@ -1,5 +1,4 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useId } from 'preact/hooks';
 import type { Entry } from '../glossary/schema';
 import type { Texts } from '../shared/texts';
 
@@ -24,7 +23,8 @@ interface EntryBodyProps {
  */
 export function EntryBody(props: EntryBodyProps) {
   const { entry, texts, showMore, showStudent } = props;
-  const id = useId();
+  // An entry stands once in its document or root. `useId` would bring all hooks into every marked frame.
+  const [moreId, studentId] = [`more-of-${entry.id}`, `student-of-${entry.id}`];
   const { language, more, ask, related, forms, formal, compare, example } = entry;
   const hasMore = more !== undefined || ask.length > 0 || related.length > 0 || forms.length > 0;
   const hasStudent = formal !== undefined || compare.length > 0 || example !== undefined;
@@ -49,12 +49,12 @@ export function EntryBody(props: EntryBodyProps) {
       {(hasMore || hasStudent) && (
         <div class="entry-toggles">
           {hasMore && (
-            <Toggle open={showMore} controls={`${id}-more`} onToggle={props.onToggleMore}>
+            <Toggle open={showMore} controls={moreId} onToggle={props.onToggleMore}>
               {texts('entryMore')}
             </Toggle>
           )}
           {hasStudent && (
-            <Toggle open={showStudent} controls={`${id}-student`} onToggle={props.onToggleStudent}>
+            <Toggle open={showStudent} controls={studentId} onToggle={props.onToggleStudent}>
               {texts('entryStudent')}
             </Toggle>
           )}
@@ -62,7 +62,7 @@ export function EntryBody(props: EntryBodyProps) {
       )}
 
       {hasMore && (
-        <div id={`${id}-more`} class="entry-depth" hidden={!showMore}>
+        <div id={moreId} class="entry-depth" hidden={!showMore}>
           {more !== undefined && (
             <Section title={texts('entryMeans')}>
               <p lang={language}>{more}</p>
@@ -102,7 +102,7 @@ export function EntryBody(props: EntryBodyProps) {
       )}
 
       {hasStudent && (
-        <div id={`${id}-student`} class="entry-depth" hidden={!showStudent}>
+        <div id={studentId} class="entry-depth" hidden={!showStudent}>
           {formal !== undefined && (
             <Section title={texts('entryFormal')}>
               <p lang={language}>{formal}</p>
