@@ -64,23 +64,22 @@ export async function readSettings({ sync, local }: Stores): Promise<Settings> {
   ]);
   const alreadyAside = v.safeParse(SetAside, kept['set-aside'] ?? {});
   const setAside: Record<string, unknown> = alreadyAside.success ? { ...alreadyAside.output } : {};
-  const broken: Record<string, unknown> = {};
-
-  const preferences = { ...DEFAULT_PREFERENCES };
-  for (const key of PREFERENCE_KEYS) {
-    if (!(key in synced)) continue;
-    const parsed = v.safeParse(preferenceSchemas[key], synced[key]);
-    if (parsed.success) preferences[key] = parsed.output;
-    else broken[key] = synced[key];
-  }
-
+  const { preferences, broken: brokenPreferences } = parsePreferences(synced);
   const { sites, broken: brokenSites } = parseSites(kept);
-  Object.assign(broken, brokenSites);
+  const broken = { ...brokenPreferences, ...brokenSites };
 
   const news = Object.keys(broken).filter((key) => !(key in setAside));
   Object.assign(setAside, broken);
   if (news.length > 0) await local.set({ 'set-aside': setAside }).catch(() => undefined);
   return { preferences, sites, setAside };
+}
+
+/**
+ * Reads the preferences alone, for frames, which need no more. Never throws; what cannot be read is left for
+ * `readSettings` to set aside.
+ */
+export async function readPreferences({ sync }: Pick<Stores, 'sync'>): Promise<Preferences> {
+  return parsePreferences(await readOrNothing(sync, [...PREFERENCE_KEYS])).preferences;
 }
 
 async function readOrNothing(store: Store, keys: string[]): Promise<Record<string, unknown>> {
@@ -125,6 +124,22 @@ export async function dropSetAside({ sync, local }: Stores): Promise<void> {
 async function writeSites(local: Store, sites: SiteChoices): Promise<void> {
   if (Object.keys(sites).length === 0) await local.remove(['sites']);
   else await local.set({ sites });
+}
+
+/** Takes the preferences out of what is stored; each one that cannot be read is named in `broken`. */
+function parsePreferences(synced: Record<string, unknown>): {
+  preferences: Preferences;
+  broken: Record<string, unknown>;
+} {
+  const preferences = { ...DEFAULT_PREFERENCES };
+  const broken: Record<string, unknown> = {};
+  for (const key of PREFERENCE_KEYS) {
+    if (!(key in synced)) continue;
+    const parsed = v.safeParse(preferenceSchemas[key], synced[key]);
+    if (parsed.success) preferences[key] = parsed.output;
+    else broken[key] = synced[key];
+  }
+  return { preferences, broken };
 }
 
 /** Takes the site choices out of what is stored; each one that cannot be read is named in `broken`. */

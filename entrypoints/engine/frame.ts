@@ -29,7 +29,7 @@ import {
   type FrameReport,
   type Opening,
 } from '../../shared/messages';
-import { readSettings, writePreference } from '../../shared/settings';
+import { readPreferences, writePreference } from '../../shared/settings';
 import type { Texts } from '../../shared/texts';
 import markStyles from '../marks.css?inline';
 
@@ -184,9 +184,9 @@ export class Frame {
         if (frame !== null) tellBackground({ kind: 'card-closed', frame, giveFocusBack });
       },
     });
-    void readSettings(stores).then(({ preferences }) => {
-      depth.showMore = preferences.showMore;
-      depth.showStudent = preferences.showStudent;
+    void readPreferences(stores).then(({ showMore, showStudent }) => {
+      depth.showMore = showMore;
+      depth.showStudent = showStudent;
     });
     card.start(signal);
     this.card = card;

@@ -4,6 +4,7 @@ import {
   DEFAULT_PREFERENCES,
   dropSetAside,
   isSiteOn,
+  readPreferences,
   readSettings,
   writePreference,
   writeSiteChoice,
@@ -74,6 +75,14 @@ describe('settings', () => {
       setAside: {},
     });
     expect([sync.items, local.items]).toEqual([{}, {}]);
+  });
+  it('give a frame the preferences alone: the same ones, with nothing written', async () => {
+    const { preferences: all } = await readSettings(stores({ showMore: true, showStudent: 'yes' }));
+    const { sync } = stores({ showMore: true, showStudent: 'yes' });
+    expect(await readPreferences({ sync })).toEqual(all);
+    expect(all).toEqual({ everywhere: true, showMore: true, showStudent: false });
+    expect(sync.writes).toBe(0);
+    expect(await readPreferences({ sync: failingStore })).toEqual(DEFAULT_PREFERENCES);
   });
   it('come back as they were chosen', async () => {
     await fc.assert(
