@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import * as v from 'valibot';
 import { readFrames, type FrameInTab } from '../../shared/frames';
+import { readAnswer } from '../../shared/message-answers';
 import {
   ShownAnswer,
   type CardSubject,
@@ -42,7 +43,8 @@ export async function relayCard({
     const top = frames.find(({ path }) => path.length === 0);
     if (top?.hasEngine !== true) await startEngine(tab, 0);
     const request: FrameRequest = { kind: 'show-card', subject: { ...subject, rectangles }, opening, frame };
-    return v.parse(ShownAnswer, await browser.tabs.sendMessage(tab, request, { frameId: 0 })).shown;
+    const answer = readAnswer(await browser.tabs.sendMessage(tab, request, { frameId: 0 }));
+    return v.parse(ShownAnswer, answer).shown;
   } catch {
     return false;
   }

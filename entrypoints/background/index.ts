@@ -6,16 +6,19 @@ import { closeCardOf, relayCard, tellFrame } from './card-relay';
 import { explainCurrentWord, walkToWord } from './word-walk';
 import { readEntries, readWordIndex } from './glossary-files';
 import { startEngine, startInOpenTabs, startInTab } from './injection';
+import { answerWith } from '../../shared/message-answers';
 import { BackgroundRequest, type SiteState } from '../../shared/messages';
 import { isSiteOn, readSettings } from '../../shared/settings';
 
 export default defineBackground({
   type: 'module',
   main() {
-    browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const listener = answerWith((message, sender: Runtime.MessageSender) => {
       const parsed = v.safeParse(BackgroundRequest, message);
       return parsed.success ? answer(parsed.output, sender) : undefined;
     });
+    // The polyfill's types know no listener that answers some messages only.
+    browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListenerCallback);
     browser.runtime.onInstalled.addListener(({ reason }) => {
       // Firefox does it by itself.
       if (import.meta.env.BROWSER !== 'firefox' && (reason === 'install' || reason === 'update'))

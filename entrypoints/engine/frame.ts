@@ -1,6 +1,6 @@
 /** All that the extension does in one frame: from the page's text to the card, and back when it is switched off. */
-import browser, { type Storage } from 'webextension-polyfill';
 import * as v from 'valibot';
+import { browser } from 'wxt/browser';
 import cardStyles from '../../components/card.css?inline';
 import entryStyles from '../../components/entry-body.css?inline';
 import tokenStyles from '../../components/tokens.css?inline';
@@ -19,6 +19,7 @@ import { rectanglesOf } from '../../page/rectangles';
 import { watchTheme } from '../../page/theme-watch';
 import { Walk } from '../../page/walk';
 import { askBackground, tellBackground } from '../../shared/ask-background';
+import { answerWith } from '../../shared/message-answers';
 import {
   EntriesAnswer,
   FrameRequest,
@@ -42,8 +43,8 @@ export class Frame {
   private pointer: WordPointer | null = null;
   private link: CardLink | null = null;
   private card: CardHost | null = null;
-  private readonly onMessage = (message: unknown): Promise<unknown> | undefined => this.answer(message);
-  private readonly onChanged = (changes: Record<string, Storage.StorageChange>): void => {
+  private readonly onMessage = answerWith((message) => this.answer(message));
+  private readonly onChanged = (changes: object): void => {
     if ('everywhere' in changes || 'sites' in changes) void this.followSite();
   };
 

@@ -1,5 +1,5 @@
 /** The engine of a frame with text: wires finder, marks, pointer, keyboard and card. */
-import browser from 'webextension-polyfill';
+import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { Frame } from './frame';
 import { frameLifetime } from '../../shared/lifetime';

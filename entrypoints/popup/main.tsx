@@ -5,6 +5,7 @@ import { Popup } from '../../components/Popup';
 import { Catalogue, Entry, SOURCE_LANGUAGE } from '../../glossary/schema';
 import { readFrames } from '../../shared/frames';
 import { catalogueFile, entryFile } from '../../shared/glossary-paths';
+import { readAnswer } from '../../shared/message-answers';
 import type { BackgroundRequest, FrameRequest } from '../../shared/messages';
 import type { Texts } from '../../shared/texts';
 import { startPopup, type PopupState, type Services } from './popup-state';
@@ -34,12 +35,11 @@ const services: Services = {
   },
   readFrames,
   async explainTab(tab) {
-    await browser.runtime.sendMessage({ kind: 'explain-tab', tab } satisfies BackgroundRequest);
+    readAnswer(await browser.runtime.sendMessage({ kind: 'explain-tab', tab } satisfies BackgroundRequest));
   },
   async goToMark({ tab, frame, mark }) {
-    await browser.tabs.sendMessage(tab, { kind: 'go-to-mark', mark } satisfies FrameRequest, {
-      frameId: frame,
-    });
+    const request: FrameRequest = { kind: 'go-to-mark', mark };
+    readAnswer(await browser.tabs.sendMessage(tab, request, { frameId: frame }));
   },
   closePopup: () => window.close(),
   readCatalogue: async () => v.parse(Catalogue, await readPackaged(catalogueFile(SOURCE_LANGUAGE))),
