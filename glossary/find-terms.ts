@@ -1,6 +1,7 @@
 /**
- * Finds the terms of an index in a text: longest match, whole words. One pass over the characters, hashing
- * each word as it goes; only a word whose hash some term begins with is looked at again.
+ * Finds the longest term of an index that begins at a word: whole words, the capitals where they count, and
+ * nothing around it that makes it part of something else. Which words are worth asking for is told by
+ * `WordScan`; `RunSearch` does both over a page.
  */
 import {
   addToHash,
@@ -10,9 +11,10 @@ import {
   HASH_START,
   IGNORED,
   isApostrophe,
+  isIgnoredCode,
   isWordCode,
 } from './fold';
-import { endOfWord, isHyphen, isSign, readCase, startOfNextToken } from './tokens';
+import { endOfWord, isHyphen, isSign, isSpace, readCase, startOfNextToken } from './tokens';
 import { BUCKET_SHIFT, type WordIndex } from './word-index';
 
 /*
@@ -28,14 +30,6 @@ export interface FoundTerm {
   end: number;
 }
 
-/** What a scan came to. */
-export interface ScanEnd {
-  /** Where a term may have begun that the following text could finish; -1 where none did. */
-  openFrom: number;
-  /** Where the word starts that runs to the end of the text; -1 where the text ends between words. */
-  wordFrom: number;
-}
-
 /**
  * Prefixes that change what a word means: in "non-ambulatory" nothing is ambulatory. A word that stands
  * behind one of them and a hyphen is not found by itself.
@@ -49,60 +43,55 @@ const CHANGING_PREFIXES = new Set(
 /** Signs that make a word part of an address, a name in code or a tag. */
 export const ADDRESS_SIGNS = new Set(['@', '_', '#', '\\'].map((sign) => sign.charCodeAt(0)));
 const FULL_STOP = 0x2e;
+const COLON = 0x3a;
+const SPACE = 0x20;
+/** Behind a word these may go on as an address: `gout.org`, `gout://`. */
+const PARTS_OF_ADDRESSES = new Set([FULL_STOP, COLON]);
 const APOSTROPHE = 0x27;
 
 /** No word of a term is longer, in UTF-16 code units. */
 const LONGEST_WORD = 60;
 
-/** What `findAt` answers where following text could make a term longer. */
-const OPEN = -1;
+/** What `findAt` answers where following text could make a term longer, or change its last word. */
+export const OPEN = -1;
+/** What follows a text is not known yet: everything at its end is open. */
+export const UNKNOWN = -1;
 
-/** Searches texts with one index. */
+/** Looks for terms at words of texts, with one index. */
 export class TermFinder {
-  /** Given back by every scan: a page has tens of thousands, and one object serves them all. */
-  private readonly end = { openFrom: -1, wordFrom: -1 };
+  /** The term that was found last, by number. */
+  term = -1;
+  /** Where the word ends that was asked for last. */
+  wordEnd = 0;
   private readonly word = new WordReader();
 
   constructor(readonly index: WordIndex) {}
 
   /**
-   * Finds the terms of a text.
-   * @param from offset to start at; a word must not straddle it
-   * @param mayContinue more text may follow without a break: a term that could go on is left open
-   * @param found terms are added to this list, in order
-   * @returns where the text was left open; valid until the next scan
+   * Looks for the longest term that begins at a word; `this.term` tells which it is.
+   * @param start where the word starts
+   * @param after code unit that follows the text, `UNKNOWN`, or NaN where nothing does
+   * @returns where the term ends; 0 where none begins here; `OPEN` where that depends on what follows
    */
-  scan(text: string, from: number, mayContinue: boolean, found: FoundTerm[]): Readonly<ScanEnd> {
-    const { firstWordBits } = this.index;
-    const { length } = text;
-    const { end, word } = this;
-    end.openFrom = -1;
-    end.wordFrom = -1;
-    for (let at = from; at < length;) {
-      // To the next word.
-      const code = text.charCodeAt(at);
-      if (code < 128 ? ASCII_FOLD[code] === 0 : !isWordCode(code)) {
-        at++;
-        continue;
-      }
-      const start = at;
-      word.read(text, start);
-      at = word.end;
-      const bit = finishHash(word.hash);
-      if ((firstWordBits[bit >> 5]! & (1 << (bit & 31))) !== 0) {
-        const endOfTerm = this.findAt(text, start, mayContinue, found);
-        if (endOfTerm === OPEN) {
-          end.openFrom = start;
-          return end;
-        }
-        if (endOfTerm > 0) {
-          at = endOfTerm;
-          continue;
-        }
-      }
-      if (at >= length - 1 && isOpenEnd(text, at)) end.wordFrom = start;
-    }
-    return end;
+  findAt(text: string, start: number, after: number): number {
+    return this.findFrom(text, { start, after, word: this.findWord(text, start) });
+  }
+
+  /** The same, where the word at `start` is known: plain, with this number in the index, and this end. */
+  findAtWord(text: string, { start, after, word, end }: KnownWord): number {
+    this.word.end = end;
+    return this.findFrom(text, { start, after, word });
+  }
+
+  /** The term that a known word is by itself: true where there is one; `this.term` tells which. */
+  isTerm(text: string, { start, word, end }: Omit<KnownWord, 'after'>): boolean {
+    const { rootNode, wordBase } = this.index;
+    const base = wordBase[word]!;
+    this.wordEnd = end;
+    return (
+      this.endsTerm({ text, start, end }, rootNode[word]!) ||
+      (base !== word && this.endsTerm({ text, start, end }, rootNode[base]!))
+    );
   }
 
   /**
@@ -113,7 +102,7 @@ export class TermFinder {
   beginsAcross(head: string, tail: string): boolean {
     const text = head + tail.slice(0, LONGEST_WORD);
     // A word that fills the tail may go on behind it: each letter can have an element of its own.
-    return this.startsTerm(this.findWord(text, 0)) || isOpenEnd(text, this.word.end);
+    return this.startsTerm(this.findWord(text, 0)) || isOpenEnd(text, this.word.end, UNKNOWN);
   }
 
   private startsTerm(word: number): boolean {
@@ -121,41 +110,35 @@ export class TermFinder {
     return word >= 0 && (rootNode[word] !== 0 || rootNode[wordBase[word]!] !== 0);
   }
 
-  /**
-   * Adds the longest term that starts at `start`, whose first word was just read.
-   * @returns its end; 0 where there is none; `OPEN` where following text could make it longer
-   */
-  private findAt(text: string, start: number, mayContinue: boolean, found: FoundTerm[]): number {
+  private findFrom(text: string, { start, after, word: first }: WordPlace): number {
     const { rootNode, wordBase, firstEdge } = this.index;
-    let word = this.lookUpWord();
+    let word = first;
+    this.wordEnd = this.word.end;
     if (!this.startsTerm(word)) return 0;
     let node = rootNode[word]!;
     let base = wordBase[word]!;
     let inflected = base === word ? 0 : rootNode[base]!;
-    let bestTerm = -1;
     let bestEnd = 0;
     for (;;) {
       const { end } = this.word;
-      if (mayContinue && isOpenEnd(text, end)) return OPEN;
-      let term = this.termAt({ text, start, end }, node);
-      if (term < 0) term = this.termAt({ text, start, end }, inflected);
-      if (term >= 0) {
-        bestTerm = term;
-        bestEnd = end;
-      }
+      if (isOpenEnd(text, end, after)) return OPEN;
+      const place = { text, start, end };
+      if (this.endsTerm(place, node) || this.endsTerm(place, inflected)) bestEnd = end;
       if (node === 0 || firstEdge[node] === firstEdge[node + 1]) break;
       const next = startOfNextToken(text, end);
-      if (mayContinue && next === text.length) return OPEN;
-      if (next < 0 || next === text.length) break;
+      if (next < 0) break;
+      if (next === text.length) {
+        if (canFollowGap(after)) return OPEN;
+        break;
+      }
       word = this.findWord(text, next);
-      if (mayContinue && isOpenEnd(text, this.word.end)) return OPEN;
+      if (isOpenEnd(text, this.word.end, after)) return OPEN;
       if (word < 0) break;
       base = wordBase[word]!;
       inflected = base === word ? 0 : this.childOf(node, base);
       node = this.childOf(node, word);
       if (node === 0 && inflected === 0) break;
     }
-    if (bestTerm >= 0) found.push({ term: bestTerm, start, end: bestEnd });
     return bestEnd;
   }
 
@@ -186,16 +169,18 @@ export class TermFinder {
     return 0;
   }
 
-  /** The term that ends at a node and is written as the text is, if its surroundings let it stand; else -1. */
-  private termAt(place: TextPlace, node: number): number {
+  /** Notes the term that ends at a node and is written as the text is, if its surroundings let it stand. */
+  private endsTerm(place: TextPlace, node: number): boolean {
     const { firstForm, formTerm, formCase } = this.index;
     const last = firstForm[node + 1]!;
-    if (node === 0 || firstForm[node] === last || !standsAlone(place)) return -1;
+    if (node === 0 || firstForm[node] === last || !standsAlone(place)) return false;
     for (let form = firstForm[node]!; form < last; form++) {
       const letterCase = formCase[form]!;
-      if (letterCase === 0 || this.fitsCase(place, letterCase)) return formTerm[form]!;
+      if (letterCase !== 0 && !this.fitsCase(place, letterCase)) continue;
+      this.term = formTerm[form]!;
+      return true;
     }
-    return -1;
+    return false;
   }
 
   /**
@@ -215,8 +200,33 @@ export class TermFinder {
 }
 
 /** True where what follows the text could change the word that ends at `end`: into "gouty" or "gout’s". */
-function isOpenEnd(text: string, end: number): boolean {
-  return end >= text.length || (end === text.length - 1 && isApostrophe(text.charCodeAt(end)));
+export function isOpenEnd(text: string, end: number, after: number): boolean {
+  const isApostropheLast = end === text.length - 1 && isApostrophe(text.charCodeAt(end));
+  if (end < text.length && !isApostropheLast) return false;
+  if (after === UNKNOWN) return true;
+  if (Number.isNaN(after)) return false;
+  if (isWordCode(after) || isIgnoredCode(after)) return true;
+  // An address or a possessive may begin.
+  return !isApostropheLast && (isApostrophe(after) || ADDRESS_SIGNS.has(after) || PARTS_OF_ADDRESSES.has(after));
+}
+
+/** True for what can stand in or behind the gap between two words of a term. */
+function canFollowGap(code: number): boolean {
+  if (code === UNKNOWN) return true;
+  return isWordCode(code) || isIgnoredCode(code) || isSpace(code) || isHyphen(code) || isSign(code);
+}
+
+/** A word of a text, by where it starts and its number in the index (-1 where it is none of it). */
+interface WordPlace {
+  start: number;
+  /** Code unit behind the text. */
+  after: number;
+  word: number;
+}
+
+/** A word whose end was found before. */
+export interface KnownWord extends WordPlace {
+  end: number;
 }
 
 /** A stretch of a text. */
@@ -301,6 +311,8 @@ class WordReader {
 function standsAlone({ text, start, end }: TextPlace): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
+  // By far most words stand between spaces.
+  if (before === SPACE && after === SPACE) return true;
   if (ADDRESS_SIGNS.has(before) || ADDRESS_SIGNS.has(after)) return false;
   if (after === FULL_STOP && isWordCode(text.charCodeAt(end + 1))) return false;
   if (before === FULL_STOP && isWordCode(text.charCodeAt(start - 2))) return false;

@@ -1,18 +1,27 @@
 /**
- * Finds terms in a text that is spread over nodes. Each node is searched by itself; nodes are joined into
- * one run only where a term is open at a node's end (`total <b>hip</b> replacement`, `<abbr>ADL</abbr>s`),
- * which is at about two of a hundred borders. Works on any kind of node, so the page and the annotate
- * command find the same terms.
+ * Finds terms in a text that is spread over nodes. Many nodes are read in one go and searched as if each stood
+ * by itself; they are joined into one run only where a term is open at a node's end (`total <b>hip</b>
+ * replacement`, `<abbr>ADL</abbr>s`), which is at about two of a hundred borders. Works on any kind of node,
+ * so the page and the annotate command find the same terms.
  */
 import { isApostrophe, isIgnoredCode, isWordCode } from './fold';
-import { ADDRESS_SIGNS, type FoundTerm, type ScanEnd, type TermFinder } from './find-terms';
+import { ADDRESS_SIGNS, isOpenEnd, OPEN, TermFinder, UNKNOWN, type FoundTerm } from './find-terms';
 import { endOfWord, isHyphen } from './tokens';
+import { WordScan } from './word-scan';
+
+/** The texts of nodes that follow each other. */
+export interface Stretch<Node> {
+  /** In reading order; none is without text. */
+  nodes: readonly Node[];
+  /** Where each node's text ends in `text`, in UTF-16 code units. */
+  ends: readonly number[];
+  text: string;
+}
 
 /** Hands out texts in reading order and knows how they stand to each other. */
 export interface TextReader<Node> {
-  /** The next node with text, or null at the end. */
-  next(): Node | null;
-  textOf(node: Node): string;
+  /** The next nodes, some thousand characters of them or a single longer one; null at the end. */
+  read(): Stretch<Node> | null;
   /**
    * What stands between two neighbouring nodes that are one text: nothing, or a line break; null where a
    * block begins or ends between them. Asked only where a term is open.
@@ -23,6 +32,40 @@ export interface TextReader<Node> {
    * where a term is open. Without it every new line counts.
    */
   keepsLines?(node: Node): boolean;
+}
+
+/** Puts the texts of nodes together; those without text are left out. */
+export function joinTexts<Node>(nodes: readonly Node[], textOf: (node: Node) => string): Stretch<Node> {
+  const kept: Node[] = [];
+  const ends: number[] = [];
+  let text = '';
+  for (const node of nodes) {
+    const own = textOf(node);
+    if (own === '') continue;
+    text += own;
+    kept.push(node);
+    ends.push(text.length);
+  }
+  return { nodes: kept, ends, text };
+}
+
+/** Finds the terms of a text that stands by itself. */
+export function findInText(finder: TermFinder, text: string): FoundTerm[] {
+  const found: FoundTerm[] = [];
+  let isRead = text === '';
+  const search = new RunSearch<null>(finder, {
+    read: () => {
+      if (isRead) return null;
+      isRead = true;
+      return { nodes: [null], ends: [text.length], text };
+    },
+    joint: () => null,
+  });
+  const isTimeUp = (): boolean => false;
+  search.advance(isTimeUp, ({ term, start, end }) => {
+    found.push({ term, start: start.offset, end: end.offset });
+  });
+  return found;
 }
 
 /** A place in a node's text; the offset counts UTF-16 code units. */
@@ -36,108 +79,208 @@ export interface NodeMatch<Node> {
   /** Number of the term in the index. */
   term: number;
   text: string;
+  /** Offset in all that was read, in UTF-16 code units. */
+  at: number;
   start: TextPoint<Node>;
   end: TextPoint<Node>;
   /** Every node it touches, in order; nearly always one. */
   nodes: readonly Node[];
 }
 
-/** Stretch of a run that one node gave. */
-interface Piece<Node> {
-  node: Node;
+/** A stretch and where it stands in all that was read. */
+interface PlacedStretch<Node> extends Stretch<Node> {
+  base: number;
+}
+
+/** A node by its place. */
+interface NodePlace<Node> {
+  stretch: PlacedStretch<Node>;
+  part: number;
+}
+
+/** Part of a run that one node gave. */
+interface Piece<Node> extends NodePlace<Node> {
   /** Where it starts in the run. */
   from: number;
   /** Which offset of the node's text that is. */
   offset: number;
 }
 
-/** A text that is searched as one; without pieces where it is all of one node's. */
-interface Run<Node> {
-  text: string;
-  node: Node;
-  pieces: readonly Piece<Node>[] | null;
-}
-
 /** Longest stretch that is carried from node to node, in UTF-16 code units; the longest term has 200. */
 const MAX_OPEN_LENGTH = 400;
 /** What is kept before an open term, so that "non-" before it is still seen, in UTF-16 code units. */
 const KEPT_BEFORE = 16;
-/** Nodes between two looks at the clock: 16 nodes of ordinary length take some 10 µs. */
-const NODES_PER_CHECK = 16;
 
 /** One search through a reader's nodes that can be interrupted and taken up again. */
 export class RunSearch<Node> {
-  private node: Node | null;
-  /** The text of `node`, read when it was looked ahead to: a page gives a new copy each time it is asked. */
-  private text: string;
-  /** The end of the run before, where it can belong to the word that follows: half a word, or "non-". */
+  private readonly scan: WordScan;
+  /** The stretch that is searched, and behind it those that were read because a term reached into them. */
+  private readonly stretches: PlacedStretch<Node>[] = [];
+  private isBegun = false;
+  /** Everything before this offset was searched. */
+  private searchedTo = 0;
+  private readTo = 0;
+  private isReadToEnd = false;
+  /** The end of the stretch before. */
   private before: { node: Node; text: string } | null = null;
-  private readonly found: FoundTerm[] = [];
+  /** The text of one node, kept while its words are looked at. */
+  private own: { stretch: PlacedStretch<Node>; part: number; text: string } | null = null;
 
   constructor(
     private readonly finder: TermFinder,
     private readonly reader: TextReader<Node>,
   ) {
-    this.node = reader.next();
-    this.text = this.node === null ? '' : reader.textOf(this.node);
+    this.scan = new WordScan(finder.index);
   }
 
   /**
    * Searches on until the nodes or the time are used up.
-   * @param isTimeUp asked every few nodes
+   * @param isTimeUp asked every few thousand characters
    * @returns true when every node was searched
    */
   advance(isTimeUp: () => boolean, onMatch: (match: NodeMatch<Node>) => void): boolean {
-    for (let count = 1; this.node !== null; count++) {
-      this.node = this.searchRun(this.node, onMatch);
-      if (count % NODES_PER_CHECK === 0 && isTimeUp()) return this.node === null;
+    const { scan } = this;
+    for (;;) {
+      const stretch = this.stretches[0] ?? this.readOn();
+      if (stretch === null) return true;
+      if (!this.isBegun) {
+        this.isBegun = true;
+        scan.begin(stretch.text, stretch.ends, this.searchedTo - stretch.base);
+      }
+      let stop = scan.next();
+      while (stop === 'word') {
+        this.searchedTo = stretch.base + scan.start;
+        this.searchedTo = this.searchWord(stretch, onMatch);
+        scan.moveTo(this.searchedTo - stretch.base);
+        stop = scan.next();
+      }
+      if (stop === 'end') this.leave(stretch);
+      if (isTimeUp()) return false;
     }
-    return true;
   }
 
-  /** Searches a node and those that finish its open terms; gives the node after them. */
-  private searchRun(node: Node, onMatch: (match: NodeMatch<Node>) => void): Node | null {
-    const { finder, reader, found } = this;
-    const before = this.before === null ? '' : this.textBefore(node, this.text);
-    let text = before + this.text;
-    let from = before.length + (before === '' ? 0 : lengthOfRest(before, this.text));
-    // Nearly every run is one node: pieces are only kept from the second on.
-    let pieces: Piece<Node>[] | null = before === '' ? null : [{ node, from: 0, offset: -before.length }];
-    let last = node;
+  private readOn(): PlacedStretch<Node> | null {
+    let next = this.isReadToEnd ? null : this.reader.read();
+    while (next?.text === '') next = this.reader.read();
+    if (next === null) {
+      this.isReadToEnd = true;
+      return null;
+    }
+    const stretch = { ...next, base: this.readTo };
+    this.readTo += next.text.length;
+    this.stretches.push(stretch);
+    return stretch;
+  }
+
+  private leave(stretch: PlacedStretch<Node>): void {
+    const { nodes, text, base } = stretch;
+    const last = { stretch, part: nodes.length - 1 };
+    this.before = { node: nodeOf(last), text: this.tailOf(last) };
+    this.searchedTo = Math.max(this.searchedTo, base + text.length);
+    this.stretches.shift();
+    this.isBegun = false;
+    this.own = null;
+  }
+
+  /** Looks for a term at the word where the scan stopped; gives the offset to go on from. */
+  private searchWord(stretch: PlacedStretch<Node>, onMatch: (match: NodeMatch<Node>) => void): number {
+    const { finder, scan } = this;
+    const { start, part, word, end } = scan;
+    const from = startOfPart(stretch, part);
+    const text = this.textOf(stretch, part);
+    const place = { stretch, part };
+    if (!isWordCode(text.charCodeAt(start - from))) return stretch.base + start + 1;
+    if (reachesBefore(text, start - from) && isTie(this.codeBefore(place))) return this.searchRun(place, start - from, onMatch);
+    let found: number;
+    const after = this.codeAfter(place);
+    if (scan.isAlone) {
+      found = finder.isTerm(text, { start: start - from, word, end: end - from }) ? end - from : 0;
+      if (found === 0) return stretch.base + end;
+    } else {
+      found =
+        word >= 0
+          ? finder.findAtWord(text, { start: start - from, after, word, end: end - from })
+          : finder.findAt(text, start - from, after);
+    }
+    if (found === OPEN) return this.searchRun(place, start - from, onMatch);
+    if (found > 0) {
+      onMatch(matchInNode({ term: finder.term, start: start - from, end: found }, text, { stretch, part }));
+      return stretch.base + from + found;
+    }
+    if (isOpenEnd(text, finder.wordEnd, after)) return this.searchRun(place, start - from, onMatch);
+    return stretch.base + from + finder.wordEnd;
+  }
+
+  /** Looks for a term at a word that may go on in the nodes behind, or may have begun in the node before. */
+  private searchRun(
+    first: NodePlace<Node>,
+    start: number,
+    onMatch: (match: NodeMatch<Node>) => void,
+  ): number {
+    const { finder, reader } = this;
+    const own = this.textOf(first.stretch, first.part);
+    const before = reachesBefore(own, start) ? this.textBefore(first, own) : '';
+    const rest = before === '' ? 0 : lengthOfRest(before, own);
+    // The word began in the node before and was looked at there.
+    if (rest > start) return offsetOf(first) + rest;
+    const kept = Math.max(0, start - KEPT_BEFORE);
+    let text = before + own.slice(kept);
+    const at = before.length + start - kept;
+    const pieces: Piece<Node>[] = [{ ...first, from: 0, offset: kept - before.length }];
+    let last = first;
+    let found = 0;
     for (;;) {
-      const end = finder.scan(text, from, true, found);
-      const next = reader.next();
-      this.text = next === null ? '' : reader.textOf(next);
-      const open = this.openFrom(text, end, this.text);
-      const canGoOn = open >= 0 && next !== null && text.length - open <= MAX_OPEN_LENGTH;
-      const joint = canGoOn ? reader.joint(last, next) : null;
-      if (joint === null || next === null) {
-        if (end.openFrom >= 0) finder.scan(text, end.openFrom, false, found);
-        this.report({ text, node, pieces }, onMatch);
-        if (text !== '') {
-          const isTied = isTie(text.charCodeAt(text.length - 1));
-          this.before = isTied ? { node: last, text: text.slice(-KEPT_BEFORE) } : null;
-        }
-        return next;
+      const next = this.placeAfter(last);
+      found = finder.findAt(text, at, next === null ? Number.NaN : codeAt(next));
+      const isOpen = found === OPEN || (found === 0 && this.isOpenWord(text, at, next));
+      if (!isOpen || next === null) break;
+      const joint = text.length - at > MAX_OPEN_LENGTH ? null : reader.joint(nodeOf(last), nodeOf(next));
+      if (joint === null) {
+        found = finder.findAt(text, at, Number.NaN);
+        break;
       }
-      this.report({ text, node, pieces }, onMatch);
-      const kept = Math.max(0, open - KEPT_BEFORE);
-      if (last === node) text = this.asSeen(node, text);
-      pieces = piecesFrom(pieces ?? [{ node, from: 0, offset: 0 }], kept);
-      text = text.slice(kept) + joint;
-      pieces.push({ node: next, from: text.length, offset: 0 });
-      text += this.asSeen(next, this.text);
-      from = open - kept;
+      if (last === first) text = this.asSeen(nodeOf(first), text);
+      text += joint;
+      pieces.push({ ...next, from: text.length, offset: 0 });
+      text += this.asSeen(nodeOf(next), ownTextOf(next));
       last = next;
     }
+    const end = found > 0 ? found : finder.wordEnd;
+    if (found > 0) onMatch(matchInPieces({ term: finder.term, start: at, end: found }, text, pieces));
+    const piece = pieces.findLast(({ from }) => from < end) ?? pieces[0];
+    return piece === undefined ? offsetOf(first) + start + 1 : offsetOf(piece) + end - piece.from + piece.offset;
   }
 
-  /** Hands on what was found in a run and empties the list. */
-  private report({ text, node, pieces }: Run<Node>, onMatch: (match: NodeMatch<Node>) => void): void {
-    for (const term of this.found) {
-      onMatch(pieces === null ? matchInNode(term, text, node) : matchInPieces(term, text, pieces));
+  /** True where a word that begins no term by itself may begin one together with the text behind it. */
+  private isOpenWord(text: string, start: number, next: NodePlace<Node> | null): boolean {
+    if (next === null || !isOpenEnd(text, this.finder.wordEnd, UNKNOWN)) return false;
+    const tail = ownTextOf(next);
+    return continuesWord(tail) && this.finder.beginsAcross(text.slice(start), tail);
+  }
+
+  private textOf(stretch: PlacedStretch<Node>, part: number): string {
+    if (this.own?.stretch !== stretch || this.own.part !== part) {
+      this.own = { stretch, part, text: ownTextOf({ stretch, part }) };
     }
-    this.found.length = 0;
+    return this.own.text;
+  }
+
+  /** The node behind another one, read now if it was not yet; null at the end. */
+  private placeAfter({ stretch, part }: NodePlace<Node>): NodePlace<Node> | null {
+    if (part + 1 < stretch.nodes.length) return { stretch, part: part + 1 };
+    const next = this.stretches[this.stretches.indexOf(stretch) + 1] ?? this.readOn();
+    return next === null ? null : { stretch: next, part: 0 };
+  }
+
+  /** First code unit of the node behind, without reading on. */
+  private codeAfter({ stretch, part }: NodePlace<Node>): number {
+    return part + 1 < stretch.nodes.length ? stretch.text.charCodeAt(stretch.ends[part] ?? 0) : UNKNOWN;
+  }
+
+  /** Last code unit of the node before, or NaN. */
+  private codeBefore({ stretch, part }: NodePlace<Node>): number {
+    if (part > 0) return stretch.text.charCodeAt(startOfPart(stretch, part) - 1);
+    return this.before === null ? Number.NaN : this.before.text.charCodeAt(this.before.text.length - 1);
   }
 
   /** A node's text with its new lines as spaces where they are no more than that. */
@@ -147,19 +290,47 @@ export class RunSearch<Node> {
       : text;
   }
 
-  /** What stands before a node's text and belongs to its first word; nearly always nothing. */
-  private textBefore(node: Node, text: string): string {
-    const { before } = this;
-    if (before === null || text === '') return '';
+  /** What stands before a node's text and belongs to its first word: half a word, or "non-". */
+  private textBefore(place: NodePlace<Node>, text: string): string {
     if (!continuesWord(text) && !isTie(text.charCodeAt(0))) return '';
-    return this.reader.joint(before.node, node) === '' ? before.text : '';
+    if (!isTie(this.codeBefore(place))) return '';
+    const previous = { stretch: place.stretch, part: place.part - 1 };
+    const before = place.part > 0 ? nodeOf(previous) : this.before?.node;
+    if (before === undefined || this.reader.joint(before, nodeOf(place)) !== '') return '';
+    return place.part > 0 ? this.tailOf(previous) : (this.before?.text ?? '');
   }
 
-  /** Offset of a term that the following text could begin or finish, or -1. */
-  private openFrom(text: string, { openFrom, wordFrom }: ScanEnd, tail: string): number {
-    if (openFrom >= 0 || wordFrom < 0 || !continuesWord(tail)) return openFrom;
-    return this.finder.beginsAcross(text.slice(wordFrom), tail) ? wordFrom : -1;
+  /** The end of a node's text, with what belongs to it where the node is short: "non" and "-" by themselves. */
+  private tailOf(place: NodePlace<Node>): string {
+    const own = ownTextOf(place);
+    return own.length < KEPT_BEFORE
+      ? (this.textBefore(place, own) + own).slice(-KEPT_BEFORE)
+      : own.slice(-KEPT_BEFORE);
   }
+}
+
+function startOfPart<Node>({ ends }: Stretch<Node>, part: number): number {
+  return part === 0 ? 0 : (ends[part - 1] ?? 0);
+}
+
+function nodeOf<Node>({ stretch, part }: NodePlace<Node>): Node {
+  const node = stretch.nodes[part];
+  if (node === undefined) throw new RangeError(`A stretch of ${stretch.nodes.length} nodes has no node ${part}.`);
+  return node;
+}
+
+function ownTextOf<Node>({ stretch, part }: NodePlace<Node>): string {
+  return stretch.text.slice(startOfPart(stretch, part), stretch.ends[part]);
+}
+
+/** First code unit of a node's text. */
+function codeAt<Node>({ stretch, part }: NodePlace<Node>): number {
+  return stretch.text.charCodeAt(startOfPart(stretch, part));
+}
+
+/** Where a node's text starts in all that was read. */
+function offsetOf<Node>({ stretch, part }: NodePlace<Node>): number {
+  return stretch.base + startOfPart(stretch, part);
 }
 
 /** True for a text that can be the rest of a word; an empty one leaves that open. */
@@ -173,6 +344,16 @@ function isTie(code: number): boolean {
   return isWordCode(code) || isIgnoredCode(code) || isHyphen(code) || ADDRESS_SIGNS.has(code);
 }
 
+/** True where a text's word could belong to what stands before the text: it starts there, or behind "non-". */
+function reachesBefore(text: string, start: number): boolean {
+  let at = start;
+  while (at > 0 && isIgnoredCode(text.charCodeAt(at - 1))) at--;
+  if (at === 0) return true;
+  if (!isHyphen(text.charCodeAt(--at))) return false;
+  while (at > 0 && (isWordCode(text.charCodeAt(at - 1)) || isIgnoredCode(text.charCodeAt(at - 1)))) at--;
+  return at === 0;
+}
+
 /** Length of the rest of a word that the text before began. */
 function lengthOfRest(before: string, text: string): number {
   let last = before.length - 1;
@@ -182,21 +363,16 @@ function lengthOfRest(before: string, text: string): number {
   return Math.max(0, end);
 }
 
-/** The pieces of a run from offset `kept` on, moved to where they stand once what lies before is dropped. */
-function piecesFrom<Node>(pieces: readonly Piece<Node>[], kept: number): Piece<Node>[] {
-  return pieces
-    .filter((_, i) => (pieces[i + 1]?.from ?? Number.POSITIVE_INFINITY) > kept)
-    .map(({ node, from, offset }) => ({
-      node,
-      from: Math.max(0, from - kept),
-      offset: offset + Math.max(0, kept - from),
-    }));
-}
-
-function matchInNode<Node>({ term, start, end }: FoundTerm, text: string, node: Node): NodeMatch<Node> {
+function matchInNode<Node>(
+  { term, start, end }: FoundTerm,
+  text: string,
+  place: NodePlace<Node>,
+): NodeMatch<Node> {
+  const node = nodeOf(place);
   return {
     term,
     text: text.slice(start, end),
+    at: offsetOf(place) + start,
     start: { node, offset: start },
     end: { node, offset: end },
     nodes: [node],
@@ -214,11 +390,13 @@ function matchInPieces<Node>(
   const first = touched[0];
   const last = touched.at(-1);
   if (!first || !last) throw new RangeError(`No node holds the offsets ${start} to ${end} of its run.`);
+  const offset = start - first.from + first.offset;
   return {
     term,
     text: text.slice(start, end),
-    start: { node: first.node, offset: start - first.from + first.offset },
-    end: { node: last.node, offset: end - last.from + last.offset },
-    nodes: touched.map(({ node }) => node),
+    at: offsetOf(first) + offset,
+    start: { node: nodeOf(first), offset },
+    end: { node: nodeOf(last), offset: end - last.from + last.offset },
+    nodes: touched.map(nodeOf),
   };
 }

@@ -118,20 +118,20 @@ export class PageMarker {
     const { finder } = this.options;
     // Marks stay until the search has passed: those it finds again are kept, and so is the card open at one.
     const old = new OldMarks();
-    const reader = new PageReader(root, (node) => {
+    const noteMarks = (node: Text): void => {
       for (const mark of this.marks.of(node)) old.add(mark);
-    });
+    };
     const context = new ClinicalContext<NodeMatch<Text>>(
       (match) => this.addMark(match, old),
       () => (root === document ? 0 : this.evidenceOfFrame()),
     );
     let search: RunSearch<Text> | undefined;
     this.queue.push((isTimeUp) => {
-      search ??= new RunSearch(finder, reader);
+      search ??= new RunSearch(finder, new PageReader(root, this.marks.size > 0 ? noteMarks : null));
       const isDone = search.advance(isTimeUp, (match) => {
         const term = finder.index.terms.at(match.term);
         if (!term || !match.nodes.every((node) => this.parts.includes(node))) return;
-        context.add({ match, term, number: match.term, text: match.text, at: reader.read });
+        context.add({ match, term, number: match.term, text: match.text, at: match.at });
       });
       if (!isDone) return false;
       context.finish();

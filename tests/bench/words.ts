@@ -1,6 +1,7 @@
 /** The words that the bench's pages and word lists are made of: all invented here or the glossary's own. */
 import type { TermSource, WordIndex } from '../../glossary/word-index';
-import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
+import { TermFinder } from '../../glossary/find-terms';
+import { findInText } from '../../glossary/text-runs';
 import { pluralsOf } from '../../glossary/inflect';
 
 /** Numbers between 0 and 1 that look random and are the same in every run. */
@@ -38,12 +39,7 @@ const EVERYDAY =
 /** Everyday words of which none is a term of the index by itself. */
 export function plainWords(index: WordIndex): string[] {
   const finder = new TermFinder(index);
-  const found: FoundTerm[] = [];
-  return [...new Set(EVERYDAY.split(' '))].filter((word) => {
-    found.length = 0;
-    finder.scan(word, 0, false, found);
-    return found.length === 0;
-  });
+  return [...new Set(EVERYDAY.split(' '))].filter((word) => findInText(finder, word).length === 0);
 }
 
 /** How the terms that are marked by themselves are written, and what share of them abbreviations are. */

@@ -200,6 +200,7 @@ describe('the text around a word', () => {
       const match: NodeMatch<Text> = {
         term: 0,
         text: 'gout',
+        at: offset,
         start: { node, offset },
         end: { node, offset: offset + 4 },
         nodes: [node],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClinicalContext } from '../../glossary/clinical-context';
 import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
+import { findInText } from '../../glossary/text-runs';
 import { buildWordIndex, type Term, type TermSource } from '../../glossary/word-index';
 
 function term(over: Partial<Term>): Term {
@@ -40,8 +41,7 @@ const finder = new TermFinder(
 
 /** The terms that are let through, in the order of the text. */
 function letThrough(text: string, evidenceAround = 0): string[] {
-  const found: FoundTerm[] = [];
-  finder.scan(text, 0, false, found);
+  const found = findInText(finder, text);
   const passed: FoundTerm[] = [];
   const context = new ClinicalContext<FoundTerm>(
     (match) => passed.push(match),

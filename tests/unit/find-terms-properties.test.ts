@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
-import { RunSearch, type NodeMatch } from '../../glossary/text-runs';
+import { TermFinder } from '../../glossary/find-terms';
+import { findInText, joinTexts, RunSearch, type NodeMatch } from '../../glossary/text-runs';
 import { buildWordIndex, decodeWordIndex, encodeWordIndex, type TermSource } from '../../glossary/word-index';
 
 /** The terms of these tests; all of them take a plain "s" in the plural. */
@@ -54,9 +54,7 @@ function entryOf(term: number): string {
 }
 
 function findAll(text: string): Match[] {
-  const found: FoundTerm[] = [];
-  finder.scan(text, 0, false, found);
-  return found.map(({ term, start, end }) => ({
+  return findInText(finder, text).map(({ term, start, end }) => ({
     term: entryOf(term),
     text: text.slice(start, end),
     start,
@@ -195,11 +193,14 @@ interface Piece {
 }
 
 /** Searches pieces that stand in one line, as inline elements do; places are those in the whole text. */
-function findInPieces(pieces: readonly Piece[]): Match[] {
+function findInPieces(pieces: readonly Piece[], perStretch = 3): Match[] {
   let at = 0;
   const search = new RunSearch<Piece>(finder, {
-    next: () => pieces[at++] ?? null,
-    textOf: ({ text }) => text,
+    read: () => {
+      const from = at;
+      at += perStretch;
+      return from < pieces.length ? joinTexts(pieces.slice(from, at), ({ text }) => text) : null;
+    },
     joint: () => '',
   });
   const matches: NodeMatch<Piece>[] = [];
@@ -232,10 +233,28 @@ describe('the finder', () => {
       { numRuns: 2000 },
     );
   });
+  it('finds the same in a text so long that it is read in several goes', () => {
+    fc.assert(
+      fc.property(note, fc.constantFrom('x ', '— ', 'é ', '𝒙 '), fc.nat(300), (text, filling, before) => {
+        // The finder reads 8,192 code units in one go; the note lies about there.
+        const padding = `${filling.repeat(8192).slice(0, 8192 - before)} `;
+        const start = padding.length;
+        const found = findAll(padding + text).map((match) => ({
+          ...match,
+          start: match.start - start,
+          end: match.end - start,
+        }));
+        expect(found).toEqual(findSlowly(text));
+      }),
+      { numRuns: 500 },
+    );
+  });
   it('finds the same in a text that inline elements cut anywhere', () => {
     fc.assert(
       fc.property(cutNote, ([text, cuts]) => {
-        expect(findInPieces(cut(text, cuts))).toEqual(findAll(text));
+        for (const perStretch of [1, 3, 100]) {
+          expect(findInPieces(cut(text, cuts), perStretch)).toEqual(findAll(text));
+        }
       }),
       { numRuns: 2000 },
     );

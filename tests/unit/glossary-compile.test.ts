@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { compileGlossary, type CompiledGlossary } from '../../glossary/compile';
-import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
+import { TermFinder } from '../../glossary/find-terms';
+import { findInText } from '../../glossary/text-runs';
 import { Catalogue, Entry } from '../../glossary/schema';
 import { decodeWordIndex } from '../../glossary/word-index';
 
@@ -126,9 +127,7 @@ function entry(id: string): Entry | undefined {
 
 /** The terms in a text: as they are written, and the entries each can stand for. */
 function find(text: string): [string, readonly string[]][] {
-  const found: FoundTerm[] = [];
-  finder.scan(text, 0, false, found);
-  return found.map(({ term, start, end }) => [
+  return findInText(finder, text).map(({ term, start, end }) => [
     text.slice(start, end),
     finder.index.terms.at(term)?.entries ?? [],
   ]);
@@ -136,9 +135,7 @@ function find(text: string): [string, readonly string[]][] {
 
 /** The terms in a text that a page would mark. */
 function marked(text: string): string[] {
-  const found: FoundTerm[] = [];
-  finder.scan(text, 0, false, found);
-  return found
+  return findInText(finder, text)
     .filter(({ term }) => finder.index.terms.at(term)?.isMarked)
     .map(({ start, end }) => text.slice(start, end));
 }
@@ -245,8 +242,7 @@ describe('the word index of a glossary that is right', () => {
     expect(marked(text)).toEqual(['gout', 'GT']);
   });
   it('knows which abbreviations are English words too', () => {
-    const found: FoundTerm[] = [];
-    finder.scan('OR GT', 0, false, found);
+    const found = findInText(finder, 'OR GT');
     expect(found.map(({ term }) => finder.index.terms.at(term)?.isAlsoWord)).toEqual([true, false]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
+import { findInText } from '../../glossary/text-runs';
 import { describeProblem } from '../../glossary/parse-sources';
 import type { Topic } from '../../glossary/schema';
 import { decodeWordIndex } from '../../glossary/word-index';
@@ -11,9 +12,7 @@ const { index, entries, catalogue } = compilation.glossary;
 const finder = new TermFinder(decodeWordIndex(index));
 
 function find(text: string): FoundTerm[] {
-  const found: FoundTerm[] = [];
-  finder.scan(text, 0, false, found);
-  return found;
+  return findInText(finder, text);
 }
 
 function topic(id: string): Topic | undefined {

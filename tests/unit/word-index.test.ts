@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
+import { TermFinder } from '../../glossary/find-terms';
+import { findInText } from '../../glossary/text-runs';
 import {
   buildWordIndex,
   decodeWordIndex,
@@ -46,9 +47,7 @@ const SOURCES: TermSource[] = [
 ];
 
 function find(index: WordIndex, text: string): string[] {
-  const found: FoundTerm[] = [];
-  new TermFinder(index).scan(text, 0, false, found);
-  return found.map(
+  return findInText(new TermFinder(index), text).map(
     ({ term, start, end }) => `${index.terms.at(term)?.entries.join('+') ?? '?'}: ${text.slice(start, end)}`,
   );
 }

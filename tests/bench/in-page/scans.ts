@@ -42,7 +42,7 @@ export function regExpWalk(root: Node, pattern: RegExp): number {
 /** Our search of a page's text as the engine does it, without deciding and painting. */
 function scanText(root: Node, finder: TermFinder): number {
   let matches = 0;
-  const reader = new PageReader(root, () => undefined);
+  const reader = new PageReader(root, null);
   new RunSearch(finder, reader).advance(
     () => false,
     () => matches++,
