@@ -207,7 +207,9 @@ export function isOpenEnd(text: string, end: number, after: number): boolean {
   if (Number.isNaN(after)) return false;
   if (isWordCode(after) || isIgnoredCode(after)) return true;
   // An address or a possessive may begin.
-  return !isApostropheLast && (isApostrophe(after) || ADDRESS_SIGNS.has(after) || PARTS_OF_ADDRESSES.has(after));
+  return (
+    !isApostropheLast && (isApostrophe(after) || ADDRESS_SIGNS.has(after) || PARTS_OF_ADDRESSES.has(after))
+  );
 }
 
 /** True for what can stand in or behind the gap between two words of a term. */

@@ -43,7 +43,16 @@ export function resolveMeaning(term: Term, text: string, surroundings: Surroundi
   if (term.isAlsoName && isLikelyName(text, surroundings)) return null;
   // "U.S." is the country, whatever "US" may be.
   if (term.isAlsoWord && (text.includes('.') || isAmongCapitals(surroundings))) return null;
-  return { entries: term.entries, certainty: term.entries.length === 1 ? 'sure' : 'ambiguous', cues: [] };
+  let meaning = plainMeanings.get(term);
+  if (!meaning) plainMeanings.set(term, (meaning = plainMeaningOf(term)));
+  return meaning;
+}
+
+/** Meanings that nothing in the text decided, one for all places where a term stands. */
+const plainMeanings = new WeakMap<Term, Meaning>();
+
+function plainMeaningOf({ entries }: Term): Meaning {
+  return { entries, certainty: entries.length === 1 ? 'sure' : 'ambiguous', cues: [] };
 }
 
 function isLikelyName(text: string, surroundings: Surroundings): boolean {

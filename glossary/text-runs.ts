@@ -190,7 +190,8 @@ export class RunSearch<Node> {
     const text = this.textOf(stretch, part);
     const place = { stretch, part };
     if (!isWordCode(text.charCodeAt(start - from))) return stretch.base + start + 1;
-    if (reachesBefore(text, start - from) && isTie(this.codeBefore(place))) return this.searchRun(place, start - from, onMatch);
+    if (reachesBefore(text, start - from) && isTie(this.codeBefore(place)))
+      return this.searchRun(place, start - from, onMatch);
     let found: number;
     const after = this.codeAfter(place);
     if (scan.isAlone) {
@@ -248,7 +249,9 @@ export class RunSearch<Node> {
     const end = found > 0 ? found : finder.wordEnd;
     if (found > 0) onMatch(matchInPieces({ term: finder.term, start: at, end: found }, text, pieces));
     const piece = pieces.findLast(({ from }) => from < end) ?? pieces[0];
-    return piece === undefined ? offsetOf(first) + start + 1 : offsetOf(piece) + end - piece.from + piece.offset;
+    return piece === undefined
+      ? offsetOf(first) + start + 1
+      : offsetOf(piece) + end - piece.from + piece.offset;
   }
 
   /** True where a word that begins no term by itself may begin one together with the text behind it. */
@@ -315,7 +318,8 @@ function startOfPart<Node>({ ends }: Stretch<Node>, part: number): number {
 
 function nodeOf<Node>({ stretch, part }: NodePlace<Node>): Node {
   const node = stretch.nodes[part];
-  if (node === undefined) throw new RangeError(`A stretch of ${stretch.nodes.length} nodes has no node ${part}.`);
+  if (node === undefined)
+    throw new RangeError(`A stretch of ${stretch.nodes.length} nodes has no node ${part}.`);
   return node;
 }
 

@@ -36,8 +36,24 @@ export function blockOf(node: Node): Element {
   return element ?? node.ownerDocument?.documentElement ?? document.documentElement;
 }
 
+/**
+ * The boxes that texts stand in. Asking for them costs, and many words share one: answers are kept for one
+ * pass over the page; a new pass takes a new object, because styles change.
+ */
+export class TextBoxes {
+  private readonly known = new WeakMap<Node, Element>();
+
+  /** The nearest block around a node's text that has a box. */
+  of(node: Node): Element {
+    const around = node.parentNode ?? node;
+    let box = this.known.get(around);
+    if (!box) this.known.set(around, (box = boxOf(blockOf(node))));
+    return box;
+  }
+}
+
 /** The nearest element around a block that has a box: `display: contents` takes the block's own away. */
-export function boxOf(block: Element): Element {
+function boxOf(block: Element): Element {
   let element: Element = block;
   while (getComputedStyle(element).display === 'contents') {
     const above = element.parentElement ?? hostOf(element);

@@ -26,8 +26,11 @@ export interface FoundMark {
   block: Element;
 }
 
+const NONE: readonly Mark[] = [];
+
 export class MarkList {
-  private readonly byNode = new Map<Text, Set<Mark>>();
+  /** Most nodes have one mark, which stands here by itself: sets take room. A single text may have thousands. */
+  private readonly byNode = new Map<Text, Mark | Set<Mark>>();
   private readonly byId = new Map<number, Mark>();
   private readonly inPieces = new Set<Mark>();
   private ordered: Mark[] | null = null;
@@ -56,8 +59,8 @@ export class MarkList {
     if (nodes.length > 1) this.inPieces.add(mark);
     for (const node of nodes) {
       const there = this.byNode.get(node);
-      if (there) there.add(mark);
-      else this.byNode.set(node, new Set([mark]));
+      if (there instanceof Set) there.add(mark);
+      else this.byNode.set(node, there ? new Set([there, mark]) : mark);
     }
     this.ordered = null;
     return mark;
@@ -69,7 +72,9 @@ export class MarkList {
 
   /** Marks that touch this text node; the one look-up that an edited text costs. */
   of(node: Node): Iterable<Mark> {
-    return this.byNode.get(node as Text) ?? [];
+    const there = this.byNode.get(node as Text);
+    if (there === undefined) return NONE;
+    return there instanceof Set ? there : [there];
   }
 
   remove(mark: Mark): void {
@@ -77,8 +82,8 @@ export class MarkList {
     this.inPieces.delete(mark);
     for (const node of mark.nodes) {
       const there = this.byNode.get(node);
-      there?.delete(mark);
-      if (there?.size === 0) this.byNode.delete(node);
+      if (there instanceof Set) there.delete(mark);
+      if (there === mark || (there instanceof Set && there.size === 0)) this.byNode.delete(node);
     }
     this.ordered = null;
   }

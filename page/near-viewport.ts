@@ -1,11 +1,21 @@
 /**
  * Tells which marks are near the viewport, block by block. Hidden blocks have no box and are far; when a
  * class change opens an accordion or a tab, its blocks come near, though no text changed.
+ *
+ * Browsers look at every observed element in every frame in which the page changes, 1.4 µs each. So blocks of
+ * a long page are observed in groups, by the first and the last of each; only a group that is not far away as
+ * a whole has all its blocks observed.
  */
 import type { Mark } from './marks';
 
 /** How far beyond the viewport marks are painted: half a screen, so that scrolling meets them ready. */
 const MARGIN = '50%';
+/** Groups are opened two screens before they are seen: their blocks are told of a frame later. */
+const GROUP_MARGIN = '200%';
+/** A group whose ends lie this many screens apart could have both beyond these margins and still be seen. */
+const MAX_GROUP_SCREENS = 3;
+/** Blocks of a group: enough to save work, few enough to lie together. */
+const BLOCKS_PER_GROUP = 32;
 
 export interface NearViewportEvents {
   onNear(mark: Mark): void;
@@ -14,71 +24,191 @@ export interface NearViewportEvents {
   onRound(): void;
 }
 
+/** A block with marks. */
+interface Block {
+  readonly element: Element;
+  readonly marks: Set<Mark>;
+  isNear: boolean;
+  group: Group | null;
+}
+
+/** Where an end of a group lies; `unclear` where it has no box or lies to the side. */
+type Place = 'above' | 'below' | 'unclear';
+
+/** Blocks that follow each other on the page. */
+interface Group {
+  blocks: Block[];
+  /** By the element observed: the first and the last block's. */
+  places: Map<Element, { place: Place; top: number }>;
+  /** All its blocks are observed. */
+  isOpen: boolean;
+}
+
 export class NearViewport {
-  private readonly marksOf = new Map<Element, Set<Mark>>();
-  private readonly near = new Set<Element>();
+  private readonly blocks = new Map<Element, Block>();
+  private readonly near = new Set<Block>();
+  /** Blocks with marks of which nothing is observed yet. */
+  private found: Block[] = [];
+  private readonly groupOfEnd = new Map<Element, Group>();
   /** Blocks that lost their last mark; kept until `tidy`, since a new search often brings it back. */
-  private readonly emptied = new Set<Element>();
+  private readonly emptied = new Set<Block>();
   private readonly observer: IntersectionObserver;
+  private readonly groupObserver: IntersectionObserver;
 
   constructor(private readonly events: NearViewportEvents) {
-    this.observer = new IntersectionObserver((entries) => this.onEntries(entries), {
-      rootMargin: MARGIN,
-      // Blocks inside scrolling boxes are clipped by them; Chromium and Firefox know this newer margin.
-      ...({ scrollMargin: MARGIN } as IntersectionObserverInit),
-    });
+    this.observer = observeNear(MARGIN, (entries) => this.onEntries(entries));
+    this.groupObserver = observeNear(GROUP_MARGIN, (entries) => this.onGroupEntries(entries));
   }
 
-  watch(mark: Mark): void {
-    const marks = this.marksOf.get(mark.block);
-    if (marks) {
-      marks.add(mark);
-      if (this.near.has(mark.block)) this.events.onNear(mark);
-    } else {
-      this.marksOf.set(mark.block, new Set([mark]));
-      this.observer.observe(mark.block);
+  /** @param isSeen the mark's block is known to be in the viewport: nobody has to wait for the observer */
+  watch(mark: Mark, isSeen: boolean): void {
+    let block = this.blocks.get(mark.block);
+    if (!block) {
+      block = { element: mark.block, marks: new Set(), isNear: false, group: null };
+      this.blocks.set(mark.block, block);
+      if (isSeen) this.observer.observe(block.element);
+      else this.found.push(block);
     }
+    block.marks.add(mark);
+    if (isSeen) this.setNear(block, true);
+    else if (block.isNear) this.events.onNear(mark);
   }
 
   unwatch(mark: Mark): void {
-    const marks = this.marksOf.get(mark.block);
-    if (!marks?.delete(mark)) return;
-    this.events.onFar(mark);
-    if (marks.size === 0) this.emptied.add(mark.block);
+    const block = this.blocks.get(mark.block);
+    if (!block?.marks.delete(mark)) return;
+    if (block.isNear) this.events.onFar(mark);
+    if (block.marks.size === 0) this.emptied.add(block);
+  }
+
+  /** Begins to observe the blocks found since the last call; they are told of as near in the next frame. */
+  observeFound(): void {
+    const { found } = this;
+    this.found = [];
+    for (let from = 0; from < found.length; from += BLOCKS_PER_GROUP) {
+      const blocks = found.slice(from, from + BLOCKS_PER_GROUP);
+      if (blocks.length < BLOCKS_PER_GROUP) for (const { element } of blocks) this.observer.observe(element);
+      else this.observeGroup(blocks);
+    }
   }
 
   /** Lets go of blocks without marks, so that removed parts of the page are not kept alive. */
   tidy(): void {
     for (const block of this.emptied) {
-      if ((this.marksOf.get(block)?.size ?? 0) > 0) continue;
-      this.marksOf.delete(block);
+      if (block.marks.size > 0) continue;
+      this.blocks.delete(block.element);
       this.near.delete(block);
-      this.observer.unobserve(block);
+      this.observer.unobserve(block.element);
+      if (block.group) this.takeOut(block, block.group);
     }
     this.emptied.clear();
+  }
+
+  isNear(mark: Mark): boolean {
+    return this.blocks.get(mark.block)?.isNear === true;
   }
 
   /** Marks of blocks near the viewport; not many, whatever the page. */
   *nearMarks(): Generator<Mark> {
-    for (const block of this.near) yield* this.marksOf.get(block) ?? [];
+    for (const { marks } of this.near) yield* marks;
   }
 
   stop(): void {
     this.observer.disconnect();
-    this.marksOf.clear();
+    this.groupObserver.disconnect();
+    this.blocks.clear();
     this.near.clear();
+    this.groupOfEnd.clear();
     this.emptied.clear();
+    this.found = [];
   }
 
   private onEntries(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) this.near.add(target);
-      else this.near.delete(target);
-      for (const mark of this.marksOf.get(target) ?? []) {
-        if (isIntersecting) this.events.onNear(mark);
-        else this.events.onFar(mark);
-      }
+      const block = this.blocks.get(target);
+      if (block) this.setNear(block, isIntersecting);
     }
     this.events.onRound();
   }
+
+  private setNear(block: Block, isNear: boolean): void {
+    block.isNear = isNear;
+    if (isNear) this.near.add(block);
+    else this.near.delete(block);
+    for (const mark of block.marks) {
+      if (isNear) this.events.onNear(mark);
+      else this.events.onFar(mark);
+    }
+  }
+
+  private observeGroup(blocks: Block[]): void {
+    const group: Group = { blocks, places: new Map(), isOpen: false };
+    for (const block of blocks) block.group = group;
+    this.observeEnds(group);
+  }
+
+  private observeEnds(group: Group): void {
+    for (const block of [group.blocks[0], group.blocks.at(-1)]) {
+      if (!block || this.groupOfEnd.has(block.element)) continue;
+      this.groupOfEnd.set(block.element, group);
+      this.groupObserver.observe(block.element);
+    }
+  }
+
+  private onGroupEntries(entries: readonly IntersectionObserverEntry[]): void {
+    const changed = new Set<Group>();
+    for (const entry of entries) {
+      const group = this.groupOfEnd.get(entry.target);
+      if (!group) continue;
+      group.places.set(entry.target, { place: placeOf(entry), top: entry.boundingClientRect.top });
+      changed.add(group);
+    }
+    for (const group of changed) this.openOrClose(group);
+    this.events.onRound();
+  }
+
+  private openOrClose(group: Group): void {
+    const [first, last] = [...group.places.values()];
+    const isFar =
+      first !== undefined &&
+      last !== undefined &&
+      first.place !== 'unclear' &&
+      first.place === last.place &&
+      Math.abs(first.top - last.top) < MAX_GROUP_SCREENS * innerHeight;
+    if (group.isOpen !== isFar) return;
+    group.isOpen = !isFar;
+    for (const block of group.blocks) {
+      if (group.isOpen) this.observer.observe(block.element);
+      else {
+        this.observer.unobserve(block.element);
+        if (block.isNear) this.setNear(block, false);
+      }
+    }
+  }
+
+  private takeOut(block: Block, group: Group): void {
+    group.blocks = group.blocks.filter((other) => other !== block);
+    if (!this.groupOfEnd.delete(block.element)) return;
+    this.groupObserver.unobserve(block.element);
+    group.places.delete(block.element);
+    this.observeEnds(group);
+  }
+}
+
+function observeNear(
+  margin: string,
+  onEntries: (entries: readonly IntersectionObserverEntry[]) => void,
+): IntersectionObserver {
+  return new IntersectionObserver(onEntries, {
+    rootMargin: margin,
+    // Blocks inside scrolling boxes are clipped by them; Chromium and Firefox know this newer margin.
+    ...({ scrollMargin: margin } as IntersectionObserverInit),
+  });
+}
+
+function placeOf({ isIntersecting, boundingClientRect, rootBounds }: IntersectionObserverEntry): Place {
+  const { width, height, top, bottom } = boundingClientRect;
+  if (isIntersecting || rootBounds === null || (width === 0 && height === 0)) return 'unclear';
+  if (bottom < rootBounds.top) return 'above';
+  return top > rootBounds.bottom ? 'below' : 'unclear';
 }

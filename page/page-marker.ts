@@ -6,11 +6,12 @@ import { ClinicalContext, WORD } from '../glossary/clinical-context';
 import { resolveMeaning } from '../glossary/senses';
 import { RunSearch, type NodeMatch } from '../glossary/text-runs';
 import type { TermFinder } from '../glossary/find-terms';
-import { blockOf, boxOf, isBlock } from './blocks';
+import { blockOf, isBlock, TextBoxes } from './blocks';
 import { ExplainableParts } from './explainable';
 import { isInOnePiece, isOnPage, MarkList, OldMarks, type FoundMark, type Mark } from './marks';
 import { NearViewport } from './near-viewport';
 import { cutText, PageReader } from './page-reader';
+import { blocksInView } from './point';
 import type { Painter } from './paint-highlights';
 import { PageSurroundings } from './surroundings';
 import { PageWatcher } from './watch';
@@ -19,6 +20,11 @@ import { PageWatcher } from './watch';
 const SLICE_MS = 5;
 /** A page that is never idle is searched nonetheless, after this long. */
 const IDLE_TIMEOUT_MS = 1000;
+/**
+ * From so many text nodes on marks are painted without lines: in Chromium a line under a word costs each frame
+ * that changes 0.4 µs for every text node of the page, wherever it stands.
+ */
+const MANY_TEXTS = 6000;
 /** A page that cleared the highlights gets them back within this time; no event tells of it. */
 const SHOW_AGAIN_MS = 1000;
 
@@ -41,6 +47,7 @@ export class PageMarker {
   private readonly shadowRoots = new Set<ShadowRoot>();
   private readonly queue: Work[] = [];
   private parts: ExplainableParts;
+  private boxes = new TextBoxes();
   private idleHandle = 0;
   private showTimer: ReturnType<typeof setInterval> | undefined;
   private isStopped = false;
@@ -49,14 +56,17 @@ export class PageMarker {
     const { painter, language } = options;
     this.parts = new ExplainableParts(language);
     this.near = new NearViewport({
-      onNear: (mark) => painter.paint(mark),
+      // One that fell apart far away is dropped when the page is quiet; until then it is not shown.
+      onNear: (mark) => {
+        if (isInOnePiece(mark)) painter.paint(mark);
+      },
       onFar: (mark) => painter.erase(mark),
       onRound: () => painter.show(),
     });
     this.watcher = new PageWatcher({
       onEdited: (node) => this.dropMarksOf(node),
       onRemoved: () => this.dropRemoved(this.near.nearMarks()),
-      onRearranged: () => this.dropBroken(),
+      onRearranged: () => this.dropBroken((mark) => this.near.isNear(mark)),
       onQuiet: (changed) => this.searchChanged(changed),
     });
   }
@@ -64,6 +74,7 @@ export class PageMarker {
   /** Starts: what can be seen is searched at once, the rest when the page is idle. */
   start(): void {
     this.watcher.watch(document);
+    if (!document.hidden) for (const block of blocksInView()) this.queue.push(this.search(block, true));
     this.addSearch(document);
     document.addEventListener('visibilitychange', this.continueWhenVisible);
     this.showTimer = setInterval(() => this.options.painter.show(), SHOW_AGAIN_MS);
@@ -110,35 +121,44 @@ export class PageMarker {
       this.queue.shift();
     }
     this.options.painter.show();
+    this.near.observeFound();
     if (this.queue.length === 0) this.near.tidy();
     this.continueWhenIdle();
   }
 
   private addSearch(root: Node): void {
-    const { finder } = this.options;
+    this.queue.push(this.search(root, false), this.findShadowRoots(root));
+  }
+
+  /** @param isSeen the root is a block that the person sees now */
+  private search(root: Node, isSeen: boolean): Work {
+    const { finder, painter } = this.options;
     // Marks stay until the search has passed: those it finds again are kept, and so is the card open at one.
     const old = new OldMarks();
     const noteMarks = (node: Text): void => {
       for (const mark of this.marks.of(node)) old.add(mark);
     };
     const context = new ClinicalContext<NodeMatch<Text>>(
-      (match) => this.addMark(match, old),
+      (match) => this.addMark(match, { old, isSeen }),
       () => (root === document ? 0 : this.evidenceOfFrame()),
     );
+    const onMatch = (match: NodeMatch<Text>): void => {
+      const term = finder.index.terms.at(match.term);
+      if (!term || !match.nodes.every((node) => this.parts.includes(node))) return;
+      context.add({ match, term, number: match.term, text: match.text, at: match.at });
+    };
+    let reader: PageReader | undefined;
     let search: RunSearch<Text> | undefined;
-    this.queue.push((isTimeUp) => {
-      search ??= new RunSearch(finder, new PageReader(root, this.marks.size > 0 ? noteMarks : null));
-      const isDone = search.advance(isTimeUp, (match) => {
-        const term = finder.index.terms.at(match.term);
-        if (!term || !match.nodes.every((node) => this.parts.includes(node))) return;
-        context.add({ match, term, number: match.term, text: match.text, at: match.at });
-      });
+    return (isTimeUp) => {
+      reader ??= new PageReader(root, this.marks.size > 0 ? noteMarks : null);
+      search ??= new RunSearch(finder, reader);
+      const isDone = search.advance(isTimeUp, onMatch);
+      if (reader.nodesRead > MANY_TEXTS) painter.lighten();
       if (!isDone) return false;
       context.finish();
       for (const mark of old.rest()) if (this.marks.get(mark.id) === mark) this.drop(mark);
       return true;
-    });
-    this.queue.push(this.findShadowRoots(root));
+    };
   }
 
   /** Looks for open shadow roots below a node; their text and changes are none of the document's. */
@@ -161,17 +181,18 @@ export class PageMarker {
   }
 
   /** @param old marks that the text had before; one that is found again is kept and taken out of these */
-  private addMark(match: NodeMatch<Text>, old: OldMarks): void {
+  private addMark(match: NodeMatch<Text>, { old, isSeen }: { old: OldMarks; isSeen: boolean }): void {
     const term = this.options.finder.index.terms.at(match.term);
     if (!term?.isMarked || document.designMode === 'on') return;
-    if (!isStillThere(match)) return;
-    const block = boxOf(blockOf(match.start.node));
-    const meaning = resolveMeaning(term, match.text, new PageSurroundings(match, block));
+    const text = textNow(match);
+    if (text === null) return;
+    const block = this.boxes.of(match.start.node);
+    const meaning = resolveMeaning(term, text, new PageSurroundings(match, block));
     if (!meaning) return;
-    const found: FoundMark = { match, meaning, block };
+    const found: FoundMark = { match: { ...match, text }, meaning, block };
     const known = old.take(found);
     if (known && this.marks.get(known.id) === known) return;
-    this.near.watch(this.marks.add(found));
+    this.near.watch(this.marks.add(found), isSeen);
   }
 
   /** How much the marks of the frame speak for health, for small parts that are searched by themselves. */
@@ -195,9 +216,9 @@ export class PageMarker {
   }
 
   /** Drops the marks whose parts no longer stand together after a change; gives the blocks they stood in. */
-  private dropBroken(): Element[] {
+  private dropBroken(isMeant: (mark: Mark) => boolean): Element[] {
     this.marks.forgetOrder();
-    const broken = [...this.marks.spread()].filter((mark) => !isInOnePiece(mark));
+    const broken = [...this.marks.spread()].filter((mark) => isMeant(mark) && !isInOnePiece(mark));
     for (const mark of broken) this.drop(mark);
     return broken.map(({ block }) => block);
   }
@@ -210,9 +231,12 @@ export class PageMarker {
 
   private searchChanged(changed: readonly Node[]): void {
     this.parts = new ExplainableParts(this.options.language);
+    this.boxes = new TextBoxes();
     this.dropRemoved(this.marks.all());
+    // Those that nobody could see were left until now.
+    const broken = this.dropBroken(() => true);
     for (const root of this.shadowRoots) if (!root.host.isConnected) this.shadowRoots.delete(root);
-    const roots = new Set(changed.map(searchRootOf));
+    const roots = new Set([...changed, ...broken].map(searchRootOf));
     for (const root of roots) if (!hasAncestorIn(root, roots)) this.addSearch(root);
     this.continueWhenIdle();
   }
@@ -232,15 +256,21 @@ function hasAncestorIn(node: Node, nodes: ReadonlySet<Node>): boolean {
   return false;
 }
 
-/** False where the page changed the text between the search and the decision. */
-function isStillThere({ start, end, nodes, text }: NodeMatch<Text>): boolean {
-  if (!nodes.every((node) => node.isConnected)) return false;
-  if (nodes.length === 1) return cutText(start.node, start.offset, end.offset) === text;
+/**
+ * The text of a match as it stands on the page now, or null where the page changed it between the search and
+ * the decision. A copy: a mark that held part of a longer text would keep all of that.
+ */
+function textNow({ start, end, nodes, text }: NodeMatch<Text>): string | null {
+  if (!nodes.every((node) => node.isConnected)) return null;
+  if (nodes.length === 1) {
+    const now = cutText(start.node, start.offset, end.offset);
+    return now === text ? now : null;
+  }
   // A new line of the source may have been read as a space.
   const isPart = (part: string, place: 'startsWith' | 'endsWith'): boolean =>
     text.replaceAll('\n', ' ')[place](part.replaceAll('\n', ' '));
-  return (
+  const isSame =
     isPart(cutText(start.node, start.offset, start.offset + text.length + 1), 'startsWith') &&
-    isPart(cutText(end.node, 0, end.offset), 'endsWith')
-  );
+    isPart(cutText(end.node, 0, end.offset), 'endsWith');
+  return isSame ? text : null;
 }

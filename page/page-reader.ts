@@ -13,6 +13,7 @@ export class PageReader implements TextReader<Text> {
   private readonly range: Range;
   /** A long text that comes next, in a stretch of its own. */
   private held: Text | null = null;
+  nodesRead = 0;
 
   /**
    * @param root element, document or shadow root to read
@@ -49,6 +50,7 @@ export class PageReader implements TextReader<Text> {
       length += own;
       ends.push(length);
     }
+    this.nodesRead += nodes.length;
     if (this.onText) for (const node of nodes) this.onText(node);
     return nodes.length === 0 ? null : this.stretchOf(nodes, ends);
   }

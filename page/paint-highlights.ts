@@ -14,20 +14,26 @@ export interface Painter {
   show(): void;
   /** Chooses the colours of all painted marks anew, after the page changed its own. */
   recolor(): void;
+  /** Paints from now on what costs each frame of a very large page least. */
+  lighten(): void;
   /** Takes every trace off the page. */
   stop(): void;
 }
 
-/** Names in the page's highlight registry; they tell the page nothing but that there are marks. */
-const ON_LIGHT = 'glossary-term';
-const ON_DARK = 'glossary-term-on-dark';
+/**
+ * Names in the page's highlight registry; they tell the page nothing but that there are marks. By look: with a
+ * dotted line, or for very large pages without; and by the ground that the words stand on.
+ */
+const NAMES = {
+  lined: { onLight: 'glossary-term', onDark: 'glossary-term-on-dark' },
+  plain: { onLight: 'glossary-term-plain', onDark: 'glossary-term-plain-on-dark' },
+} as const;
 
 export class HighlightPainter implements Painter {
-  private readonly highlights = new Map([
-    [ON_LIGHT, new Highlight()],
-    [ON_DARK, new Highlight()],
-  ]);
+  /** Made when first needed: each one registered costs every frame that changes. */
+  private readonly highlights = new Map<string, Highlight>();
   private readonly painted = new Map<Mark, string>();
+  private look: keyof typeof NAMES = 'lined';
   private readonly roots = new Set<Node>();
 
   /** @param styleRoot gives a shadow root the rules of the marks where the document's do not reach it */
@@ -44,8 +50,10 @@ export class HighlightPainter implements Painter {
       this.roots.add(root);
       if (root instanceof ShadowRoot) this.styleRoot(root);
     }
-    const name = isLightInk(getComputedStyle(element).color) ? ON_DARK : ON_LIGHT;
-    this.highlights.get(name)?.add(mark.range);
+    const name = NAMES[this.look][isLightInk(getComputedStyle(element).color) ? 'onDark' : 'onLight'];
+    let highlight = this.highlights.get(name);
+    if (!highlight) this.highlights.set(name, (highlight = new Highlight()));
+    highlight.add(mark.range);
     this.painted.set(mark, name);
   }
 
@@ -71,11 +79,26 @@ export class HighlightPainter implements Painter {
     }
   }
 
+  lighten(): void {
+    if (this.look === 'plain') return;
+    this.look = 'plain';
+    this.recolor();
+    this.unregisterEmpty();
+  }
+
   stop(): void {
     this.painted.clear();
     for (const [name, highlight] of this.highlights) {
       highlight.clear();
       // A newer copy of the extension may have taken the name over.
+      if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
+    }
+  }
+
+  private unregisterEmpty(): void {
+    for (const [name, highlight] of this.highlights) {
+      if (highlight.size > 0) continue;
+      this.highlights.delete(name);
       if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
     }
   }

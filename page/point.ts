@@ -1,9 +1,14 @@
 /** Finds the mark under a point: by caret position, then the own list, then a check of rectangles. */
+import { blockOf } from './blocks';
 import type { Mark, MarkList } from './marks';
 import { containsPoint, rectanglesOf } from './rectangles';
 
 /** A finger or a shaking hand may miss a thin line of text by this much, in CSS pixels. */
 const SLACK = 2;
+
+/** Places at which the viewport is asked what stands there, across and down: some for each paragraph seen. */
+const COLUMNS = 3;
+const ROWS = 10;
 
 /** What is asked of a document; both browsers have had it since the versions in the manifest. */
 interface CaretDocument {
@@ -12,6 +17,28 @@ interface CaretDocument {
     y: number,
     options?: { shadowRoots?: ShadowRoot[] },
   ): { offsetNode: Node; offset: number } | null;
+}
+
+function caretAt(
+  x: number,
+  y: number,
+  shadowRoots: ShadowRoot[],
+): { offsetNode: Node; offset: number } | null {
+  return (document as unknown as CaretDocument).caretPositionFromPoint(x, y, { shadowRoots });
+}
+
+/** Blocks whose text stands in the viewport, from top to bottom; some may be missed. */
+export function blocksInView(): Element[] {
+  const blocks = new Set<Element>();
+  for (let row = 0; row < ROWS; row++) {
+    for (let column = 0; column < COLUMNS; column++) {
+      const x = (innerWidth * (column + 0.5)) / COLUMNS;
+      const y = (innerHeight * (row + 0.5)) / ROWS;
+      const node = caretAt(x, y, [])?.offsetNode;
+      if (node instanceof Text) blocks.add(blockOf(node));
+    }
+  }
+  return [...blocks];
 }
 
 /**
@@ -24,9 +51,7 @@ export function markAt(
   shadowRoots: ShadowRoot[],
 ): Mark | null {
   if (marks.size === 0) return null;
-  const caret = (document as unknown as CaretDocument).caretPositionFromPoint(point.x, point.y, {
-    shadowRoots,
-  });
+  const caret = caretAt(point.x, point.y, shadowRoots);
   if (!caret) return null;
   for (const mark of marks.of(caret.offsetNode)) {
     const { startContainer, startOffset, endContainer, endOffset } = mark.range;

@@ -8,7 +8,7 @@
 const QUIET_MS = 250;
 /** A page that never is quiet is searched this often. */
 const LONGEST_WAIT_MS = 2000;
-/** More records than this in one round: the whole root is searched, which is cheaper than sorting them. */
+/** More records than this in one round: all roots are searched, which is cheaper than sorting them. */
 const MAX_RECORDS = 1000;
 
 export interface PageChanges {
@@ -21,7 +21,7 @@ export interface PageChanges {
    * @returns blocks whose terms fell apart, which must be searched anew
    */
   onRearranged(): readonly Node[];
-  /** The page is quiet: these nodes and what is below them must be searched anew. */
+  /** The page is quiet: these nodes and what is below them, all on the page, must be searched anew. */
   onQuiet(changed: readonly Node[]): void;
 }
 
@@ -29,6 +29,7 @@ const OBSERVED = { childList: true, characterData: true, subtree: true };
 
 export class PageWatcher {
   private readonly observer = new MutationObserver((records) => this.onRecords(records));
+  private readonly roots = new Set<Node>();
   private readonly changed = new Set<Node>();
   private quietTimer: ReturnType<typeof setTimeout> | undefined;
   private firstChangeAt = 0;
@@ -37,11 +38,13 @@ export class PageWatcher {
 
   /** Watches a document or shadow root; watching one twice changes nothing. */
   watch(root: Node): void {
+    this.roots.add(root);
     this.observer.observe(root, OBSERVED);
   }
 
   stop(): void {
     this.observer.disconnect();
+    this.roots.clear();
     clearTimeout(this.quietTimer);
     this.changed.clear();
   }
@@ -49,14 +52,21 @@ export class PageWatcher {
   private onRecords(records: readonly MutationRecord[]): void {
     const tooMany = records.length > MAX_RECORDS;
     let isRemoved = false;
-    for (const { type, target, addedNodes, removedNodes } of records) {
-      if (type === 'characterData') {
+    // Each look at a record costs: no more of them than are needed.
+    for (const record of records) {
+      if (record.type === 'characterData') {
+        const { target } = record;
         this.changes.onEdited(target);
         if (!tooMany) this.changed.add(target);
         continue;
       }
-      isRemoved ||= removedNodes.length > 0;
-      if (tooMany) continue;
+      if (tooMany) {
+        isRemoved ||= record.removedNodes.length > 0;
+        continue;
+      }
+      const { addedNodes } = record;
+      const hasRemoved = record.removedNodes.length > 0;
+      isRemoved ||= hasRemoved;
       let isAdded = false;
       for (let i = 0; i < addedNodes.length; i++) {
         const node = addedNodes[i];
@@ -65,13 +75,12 @@ export class PageWatcher {
         isAdded = true;
       }
       // Where something went away, the words on both sides may have become one term.
-      if (removedNodes.length > 0 && !isAdded) this.changed.add(target);
+      if (hasRemoved && !isAdded) this.changed.add(record.target);
     }
     if (isRemoved) this.changes.onRemoved();
     // After edits too: an empty text inside a term may have been filled.
     for (const block of this.changes.onRearranged()) this.changed.add(block);
-    if (tooMany)
-      for (const root of new Set(records.map(({ target }) => target.getRootNode()))) this.changed.add(root);
+    if (tooMany) for (const root of this.roots) this.changed.add(root);
     if (this.changed.size > 0) this.waitForQuiet();
   }
 

@@ -41,6 +41,7 @@ const UNSEEN: Painter = {
   erase: () => undefined,
   show: () => undefined,
   recolor: () => undefined,
+  lighten: () => undefined,
   stop: () => undefined,
 };
 
