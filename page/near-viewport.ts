@@ -92,6 +92,17 @@ export class NearViewport {
     }
   }
 
+  /**
+   * Asks anew where groups lie. Nobody is told where the ends of a far group lose their boxes, or where what
+   * stands between them grows.
+   */
+  lookAgain(): void {
+    for (const end of this.groupOfEnd.keys()) {
+      this.groupObserver.unobserve(end);
+      this.groupObserver.observe(end);
+    }
+  }
+
   /** Lets go of blocks without marks, so that removed parts of the page are not kept alive. */
   tidy(): void {
     for (const block of this.emptied) {

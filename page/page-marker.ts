@@ -25,8 +25,8 @@ const IDLE_TIMEOUT_MS = 1000;
  * that changes 0.4 µs for every text node of the page, wherever it stands.
  */
 const MANY_TEXTS = 6000;
-/** A page that cleared the highlights gets them back within this time; no event tells of it. */
-const SHOW_AGAIN_MS = 1000;
+/** How often it is looked at what no event tells of: a page that cleared the highlights, parts that were shut. */
+const LOOK_AGAIN_MS = 1000;
 
 export interface PageMarkerOptions {
   finder: TermFinder;
@@ -77,7 +77,10 @@ export class PageMarker {
     if (!document.hidden) for (const block of blocksInView()) this.queue.push(this.search(block, true));
     this.addSearch(document);
     document.addEventListener('visibilitychange', this.continueWhenVisible);
-    this.showTimer = setInterval(() => this.options.painter.show(), SHOW_AGAIN_MS);
+    this.showTimer = setInterval(() => {
+      this.options.painter.show();
+      if (!document.hidden) this.near.lookAgain();
+    }, LOOK_AGAIN_MS);
     if (!document.hidden) this.runSlice();
   }
 

@@ -87,6 +87,31 @@ describe('on a long page', () => {
     expect(wordsOf(marker)).toHaveLength(LINES);
   });
 
+  it('brings them wherever a jump leads, and where a part in between is shut', async () => {
+    await show(html, words);
+    for (const to of [19_000, 3_000, 12_000, 0]) {
+      scrollTo(0, to);
+      await expect.poll(lines).toContain(Math.min(to / 50 + 3, LINES - 1));
+    }
+    // All but every fortieth line is shut: what was far comes near without scrolling.
+    const shut = document.createElement('style');
+    shut.textContent = 'main p:not(:nth-of-type(40n)) { display: none }';
+    area.append(shut);
+    await expect.poll(lines, { timeout: 4000 }).toEqual([39, 79, 119, 159, 199, 239, 279, 319, 359, 399]);
+    shut.remove();
+    await expect.poll(lines).toContain(1);
+  });
+
+  it('paints at once what is seen, wherever the page was scrolled before', async () => {
+    area.innerHTML = html;
+    scrollTo(0, 10_000);
+    marker = makeMarker();
+    marker.start();
+    // Before any observer of layout had its turn.
+    expect(lines()).toEqual(expect.arrayContaining([201, 205, 209]));
+    expect(lines()).not.toContain(0);
+  });
+
   it('does so inside a box that scrolls too', async () => {
     await show(`<div id="box" style="height: 300px; overflow: auto">${html}</div>`, words);
     await expect.poll(lines).toContain(0);
@@ -94,6 +119,25 @@ describe('on a long page', () => {
     area.querySelector('#box')?.scrollTo(0, 10_000);
     await expect.poll(lines).toContain(203);
     await expect.poll(lines).not.toContain(0);
+  });
+});
+
+describe('on a page of very many texts', () => {
+  const html = `<p id="seen">gout and <b style="color: #fff">edema</b></p>${'<p>plain <i>text</i></p>'.repeat(4000)}`;
+
+  it('words are painted without lines, on light and on dark ground', async () => {
+    await show(html, ['gout', 'edema']);
+    await expect
+      .poll(() =>
+        paintedRanges()
+          .map(({ name }) => name)
+          .toSorted(),
+      )
+      .toEqual(['glossary-term-plain', 'glossary-term-plain-on-dark']);
+    expect([...CSS.highlights.keys()].toSorted()).toEqual([
+      'glossary-term-plain',
+      'glossary-term-plain-on-dark',
+    ]);
   });
 });
 
