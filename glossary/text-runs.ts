@@ -108,6 +108,8 @@ interface Piece<Node> extends NodePlace<Node> {
 
 /** Longest stretch that is carried from node to node, in UTF-16 code units; the longest term has 200. */
 const MAX_OPEN_LENGTH = 400;
+/** Words looked at between two looks at the clock: what follows a match may take a tenth of a millisecond. */
+const WORDS_PER_CHECK = 8;
 /** What is kept before an open term, so that "non-" before it is still seen, in UTF-16 code units. */
 const KEPT_BEFORE = 16;
 
@@ -135,7 +137,7 @@ export class RunSearch<Node> {
 
   /**
    * Searches on until the nodes or the time are used up.
-   * @param isTimeUp asked every few thousand characters
+   * @param isTimeUp asked every few words and every few thousand characters
    * @returns true when every node was searched
    */
   advance(isTimeUp: () => boolean, onMatch: (match: NodeMatch<Node>) => void): boolean {
@@ -148,10 +150,10 @@ export class RunSearch<Node> {
         scan.begin(stretch.text, stretch.ends, this.searchedTo - stretch.base);
       }
       let stop = scan.next();
-      while (stop === 'word') {
-        this.searchedTo = stretch.base + scan.start;
+      for (let words = 1; stop === 'word'; words++) {
         this.searchedTo = this.searchWord(stretch, onMatch);
         scan.moveTo(this.searchedTo - stretch.base);
+        if (words % WORDS_PER_CHECK === 0 && isTimeUp()) return false;
         stop = scan.next();
       }
       if (stop === 'end') this.leave(stretch);

@@ -74,7 +74,7 @@ export class PageMarker {
   /** Starts: what can be seen is searched at once, the rest when the page is idle. */
   start(): void {
     this.watcher.watch(document);
-    if (!document.hidden) for (const block of blocksInView()) this.queue.push(this.search(block, true));
+    if (!document.hidden) this.queue.push(this.searchView());
     this.addSearch(document);
     document.addEventListener('visibilitychange', this.continueWhenVisible);
     this.showTimer = setInterval(() => {
@@ -131,6 +131,24 @@ export class PageMarker {
 
   private addSearch(root: Node): void {
     this.queue.push(this.search(root, false), this.findShadowRoots(root));
+  }
+
+  /** Searches the blocks that the person sees, wherever the page was scrolled. */
+  private searchView(): Work {
+    const blocks = blocksInView();
+    let search: Work | null = null;
+    return (isTimeUp) => {
+      for (;;) {
+        if (search === null) {
+          const block = blocks.next();
+          if (block.done === true) return true;
+          search = this.search(block.value, true);
+        }
+        if (!search(isTimeUp)) return false;
+        search = null;
+        if (isTimeUp()) return false;
+      }
+    };
   }
 
   /** @param isSeen the root is a block that the person sees now */

@@ -8,6 +8,7 @@ import { isLightInk } from './ink';
 
 /** What the list of marks needs of a painter. */
 export interface Painter {
+  /** Paints a mark at the next `show`. */
   paint(mark: Mark): void;
   erase(mark: Mark): void;
   /** Shows what was painted, also where the page took it out of the painter's hands. */
@@ -33,6 +34,7 @@ export class HighlightPainter implements Painter {
   /** Made when first needed: each one registered costs every frame that changes. */
   private readonly highlights = new Map<string, Highlight>();
   private readonly painted = new Map<Mark, string>();
+  private readonly waiting = new Set<Mark>();
   private look: keyof typeof NAMES = 'lined';
   private readonly roots = new Set<Node>();
 
@@ -40,24 +42,11 @@ export class HighlightPainter implements Painter {
   constructor(private readonly styleRoot: (root: ShadowRoot) => void) {}
 
   paint(mark: Mark): void {
-    const { startContainer } = mark.range;
-    // Text right below a shadow root has no parent element: its host gives the colour.
-    const element = startContainer.parentElement ?? hostOf(startContainer);
-    // Firefox stops painting altogether over a range that left the page.
-    if (this.painted.has(mark) || !element?.isConnected) return;
-    const root = startContainer.getRootNode();
-    if (!this.roots.has(root)) {
-      this.roots.add(root);
-      if (root instanceof ShadowRoot) this.styleRoot(root);
-    }
-    const name = NAMES[this.look][isLightInk(getComputedStyle(element).color) ? 'onDark' : 'onLight'];
-    let highlight = this.highlights.get(name);
-    if (!highlight) this.highlights.set(name, (highlight = new Highlight()));
-    highlight.add(mark.range);
-    this.painted.set(mark, name);
+    if (!this.painted.has(mark)) this.waiting.add(mark);
   }
 
   erase(mark: Mark): void {
+    this.waiting.delete(mark);
     const name = this.painted.get(mark);
     if (name === undefined) return;
     this.highlights.get(name)?.delete(mark.range);
@@ -65,6 +54,7 @@ export class HighlightPainter implements Painter {
   }
 
   show(): void {
+    this.paintWaiting();
     if (this.painted.size === 0) return;
     for (const [name, highlight] of this.highlights) {
       if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
@@ -72,11 +62,11 @@ export class HighlightPainter implements Painter {
   }
 
   recolor(): void {
-    const marks = [...this.painted.keys()];
-    for (const mark of marks) {
+    for (const mark of [...this.painted.keys()]) {
       this.erase(mark);
       this.paint(mark);
     }
+    this.show();
   }
 
   lighten(): void {
@@ -88,11 +78,47 @@ export class HighlightPainter implements Painter {
 
   stop(): void {
     this.painted.clear();
+    this.waiting.clear();
     for (const [name, highlight] of this.highlights) {
       highlight.clear();
       // A newer copy of the extension may have taken the name over.
       if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
     }
+  }
+
+  /** Asks for all colours first: each range that is added makes the browser work out styles anew. */
+  private paintWaiting(): void {
+    if (this.waiting.size === 0) return;
+    const names = new Map<Element, string>();
+    const chosen: [Mark, string][] = [];
+    for (const mark of this.waiting) {
+      const { startContainer } = mark.range;
+      // Text right below a shadow root has no parent element: its host gives the colour.
+      const element = startContainer.parentElement ?? hostOf(startContainer);
+      // Firefox stops painting altogether over a range that left the page.
+      if (!element?.isConnected) continue;
+      let name = names.get(element);
+      if (name === undefined) {
+        name = NAMES[this.look][isLightInk(getComputedStyle(element).color) ? 'onDark' : 'onLight'];
+        names.set(element, name);
+      }
+      chosen.push([mark, name]);
+    }
+    this.waiting.clear();
+    for (const [mark, name] of chosen) {
+      this.styleRootOf(mark);
+      let highlight = this.highlights.get(name);
+      if (!highlight) this.highlights.set(name, (highlight = new Highlight()));
+      highlight.add(mark.range);
+      this.painted.set(mark, name);
+    }
+  }
+
+  private styleRootOf({ range }: Mark): void {
+    const root = range.startContainer.getRootNode();
+    if (this.roots.has(root)) return;
+    this.roots.add(root);
+    if (root instanceof ShadowRoot) this.styleRoot(root);
   }
 
   private unregisterEmpty(): void {

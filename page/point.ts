@@ -7,8 +7,8 @@ import { containsPoint, rectanglesOf } from './rectangles';
 const SLACK = 2;
 
 /** Places at which the viewport is asked what stands there, across and down: some for each paragraph seen. */
-const COLUMNS = 3;
-const ROWS = 10;
+const COLUMNS = 2;
+const ROWS = 8;
 
 /** What is asked of a document; both browsers have had it since the versions in the manifest. */
 interface CaretDocument {
@@ -27,18 +27,21 @@ function caretAt(
   return (document as unknown as CaretDocument).caretPositionFromPoint(x, y, { shadowRoots });
 }
 
-/** Blocks whose text stands in the viewport, from top to bottom; some may be missed. */
-export function blocksInView(): Element[] {
-  const blocks = new Set<Element>();
+/** Blocks whose text stands in the viewport, from top to bottom, each looked for when asked; some are missed. */
+export function* blocksInView(): Generator<Element> {
+  const known = new Set<Element>();
   for (let row = 0; row < ROWS; row++) {
     for (let column = 0; column < COLUMNS; column++) {
       const x = (innerWidth * (column + 0.5)) / COLUMNS;
       const y = (innerHeight * (row + 0.5)) / ROWS;
       const node = caretAt(x, y, [])?.offsetNode;
-      if (node instanceof Text) blocks.add(blockOf(node));
+      if (!(node instanceof Text)) continue;
+      const block = blockOf(node);
+      if (known.has(block)) continue;
+      known.add(block);
+      yield block;
     }
   }
-  return [...blocks];
 }
 
 /**
