@@ -16,8 +16,10 @@ import type { Painter } from './paint-highlights';
 import { PageSurroundings } from './surroundings';
 import { PageWatcher } from './watch';
 
-/** Longest stretch of work before the page gets its turn: a third of a frame. */
-const SLICE_MS = 5;
+/** A stretch of work before the page gets its turn: with what runs over, less than a third of a frame. */
+const SLICE_MS = 4;
+/** The first stretches run code that was never run before, which takes the browser several times as long. */
+const FIRST_SLICE_MS = 2;
 /** A page that is never idle is searched nonetheless, after this long. */
 const IDLE_TIMEOUT_MS = 1000;
 /**
@@ -49,6 +51,8 @@ export class PageMarker {
   private parts: ExplainableParts;
   private boxes = new TextBoxes();
   private idleHandle = 0;
+  private firstTimer: ReturnType<typeof setTimeout> | undefined;
+  private isViewSearched = false;
   private showTimer: ReturnType<typeof setInterval> | undefined;
   private isStopped = false;
 
@@ -74,14 +78,14 @@ export class PageMarker {
   /** Starts: what can be seen is searched at once, the rest when the page is idle. */
   start(): void {
     this.watcher.watch(document);
-    if (!document.hidden) this.queue.push(this.searchView());
+    this.queue.push(this.searchView());
     this.addSearch(document);
     document.addEventListener('visibilitychange', this.continueWhenVisible);
     this.showTimer = setInterval(() => {
       this.options.painter.show();
       if (!document.hidden) this.near.lookAgain();
     }, LOOK_AGAIN_MS);
-    if (!document.hidden) this.runSlice();
+    if (!document.hidden) this.runSlice(FIRST_SLICE_MS);
   }
 
   /** Drops all marks and leaves the page as it was. */
@@ -89,11 +93,17 @@ export class PageMarker {
     this.isStopped = true;
     document.removeEventListener('visibilitychange', this.continueWhenVisible);
     cancelIdleCallback(this.idleHandle);
+    clearTimeout(this.firstTimer);
     clearInterval(this.showTimer);
     this.queue.length = 0;
     this.watcher.stop();
     this.near.stop();
     this.options.painter.stop();
+  }
+
+  /** True while some of the page waits to be searched. */
+  get isSearching(): boolean {
+    return this.queue.length > 0;
   }
 
   /** Open shadow roots that are on the page. */
@@ -102,22 +112,28 @@ export class PageMarker {
   }
 
   private readonly continueWhenVisible = (): void => {
-    if (!document.hidden) this.continueWhenIdle();
+    if (!document.hidden) this.continueSoon();
   };
+
+  /** What the person sees does not wait until the page is idle, but lets the page do its own between. */
+  private continueSoon(): void {
+    if (this.isViewSearched || this.isStopped || document.hidden) this.continueWhenIdle();
+    else this.firstTimer = setTimeout(() => this.runSlice(FIRST_SLICE_MS));
+  }
 
   private continueWhenIdle(): void {
     if (this.isStopped || this.idleHandle !== 0 || this.queue.length === 0 || document.hidden) return;
     this.idleHandle = requestIdleCallback(
       () => {
         this.idleHandle = 0;
-        this.runSlice();
+        this.runSlice(SLICE_MS);
       },
       { timeout: IDLE_TIMEOUT_MS },
     );
   }
 
-  private runSlice(): void {
-    const end = performance.now() + SLICE_MS;
+  private runSlice(budget: number): void {
+    const end = performance.now() + budget;
     const isTimeUp = (): boolean => performance.now() >= end;
     for (let work = this.queue[0]; work && !isTimeUp(); work = this.queue[0]) {
       if (!work(isTimeUp)) break;
@@ -126,7 +142,7 @@ export class PageMarker {
     this.options.painter.show();
     this.near.observeFound();
     if (this.queue.length === 0) this.near.tidy();
-    this.continueWhenIdle();
+    this.continueSoon();
   }
 
   private addSearch(root: Node): void {
@@ -135,19 +151,22 @@ export class PageMarker {
 
   /** Searches the blocks that the person sees, wherever the page was scrolled. */
   private searchView(): Work {
-    const blocks = blocksInView();
-    let search: Work | null = null;
+    let searches: Work[] | null = null;
     return (isTimeUp) => {
-      for (;;) {
-        if (search === null) {
-          const block = blocks.next();
-          if (block.done === true) return true;
-          search = this.search(block.value, true);
+      if (searches === null) {
+        searches = [];
+        for (const block of blocksInView()) {
+          searches.push(this.search(block, true));
+          // What time does not suffice for is found by the search of the whole page.
+          if (isTimeUp()) break;
         }
-        if (!search(isTimeUp)) return false;
-        search = null;
-        if (isTimeUp()) return false;
       }
+      for (let search = searches[0]; search && !isTimeUp(); search = searches[0]) {
+        if (!search(isTimeUp)) break;
+        searches.shift();
+      }
+      this.isViewSearched = searches.length === 0;
+      return this.isViewSearched;
     };
   }
 

@@ -27,7 +27,10 @@ function caretAt(
   return (document as unknown as CaretDocument).caretPositionFromPoint(x, y, { shadowRoots });
 }
 
-/** Blocks whose text stands in the viewport, from top to bottom, each looked for when asked; some are missed. */
+/**
+ * Blocks whose text stands in the viewport, from top to bottom, each looked for when asked; some are missed.
+ * To be asked before anything is painted: a question for a place after that has the whole page laid out anew.
+ */
 export function* blocksInView(): Generator<Element> {
   const known = new Set<Element>();
   for (let row = 0; row < ROWS; row++) {

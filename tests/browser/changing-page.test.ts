@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Mark } from '../../page/marks';
 import type { PageMarker } from '../../page/page-marker';
 import {
@@ -284,9 +284,10 @@ it('never lights up a wrong word in any series of changes, and in the end finds 
         }
         await expect
           .poll(
-            () => {
+            async () => {
               const fresh = makeUnseenMarker();
               fresh.start();
+              await vi.waitUntil(() => !fresh.isSearching, { interval: 4 });
               const wanted = placesOf(fresh);
               fresh.stop();
               return { wanted, found: placesOf(marker) };

@@ -24,7 +24,8 @@ async function wordsIn(html: string): Promise<string[]> {
   const started = makeMarker();
   marker = started;
   started.start();
-  await expect.poll(() => wordsOf(started)).toContain('vertigo');
+  await expect.poll(() => started.isSearching).toBe(false);
+  expect(wordsOf(started)).toContain('vertigo');
   return wordsOf(started).slice(0, -1);
 }
 

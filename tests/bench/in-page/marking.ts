@@ -6,7 +6,7 @@ import { randomNumbers } from '../words';
 import { nextFrame, nextPaint } from './frames';
 import { measureInTurn, type Rounds, type RoundWishes } from './rounds';
 import { finderOf } from './scans';
-import { isWaitingForIdle, takeStretches, timed, wrapSchedulers, type Stretch } from './timed-work';
+import { isWaitingForTurn, takeStretches, timed, wrapSchedulers, type Stretch } from './timed-work';
 
 /** What `caretPositionFromPoint` is in both browsers; TypeScript does not know it yet. */
 interface CaretDocument {
@@ -53,7 +53,7 @@ export async function markPage(index: string): Promise<Marking> {
     });
     marker.start();
   });
-  while (isWaitingForIdle()) await nextFrame();
+  while (isWaitingForTurn()) await nextFrame();
   const doneMs = performance.now() - start;
   // The last blocks are told of as near one frame later.
   await nextPaint();

@@ -13,7 +13,7 @@ export interface Stretch {
 }
 
 const stretches: Stretch[] = [];
-/** Idle callbacks that were asked for and have not run. */
+/** Idle callbacks, and timers that run at once, that were asked for and have not run. */
 let waiting = 0;
 let isWrapped = false;
 
@@ -32,8 +32,8 @@ export function takeStretches(): Stretch[] {
   return stretches.splice(0);
 }
 
-/** True while the engine has an idle moment to come. */
-export function isWaitingForIdle(): boolean {
+/** True while the engine has work to come that waits for nothing but its turn. */
+export function isWaitingForTurn(): boolean {
   return waiting > 0;
 }
 
@@ -53,8 +53,17 @@ export function wrapSchedulers(): void {
       options,
     );
   };
-  const timedTimeout = (work: () => void, wait?: number): unknown =>
-    setTimeout.call(window, () => timed('timer', work), wait);
+  const timedTimeout = (work: () => void, wait = 0): unknown => {
+    if (wait === 0) waiting++;
+    return setTimeout.call(
+      window,
+      () => {
+        timed('timer', work);
+        if (wait === 0) waiting--;
+      },
+      wait,
+    );
+  };
   window.setTimeout = timedTimeout as typeof window.setTimeout;
   const { IntersectionObserver, MutationObserver } = window;
   window.IntersectionObserver = class extends IntersectionObserver {
