@@ -133,6 +133,7 @@ export class WordScan {
       if (!isOdd) {
         const finished = finishHash(hash);
         if ((firstWordBits[finished >> 5]! & (1 << (finished & 31))) === 0) continue;
+        this.part = part;
         if (!this.beginsTerm(finished, begin, at)) continue;
       }
       this.at = begin;
@@ -237,8 +238,9 @@ export class WordScan {
     // Only words that end with a space or such a sign are surely read to their end; a border may lie in them.
     const after = bytes[at]!;
     if (folds >= WIDE || at >= this.limit || (after !== SPACE && CLOSING[after] === 0)) return false;
-    const border = this.byteOf(this.ends[this.part]!);
-    if (border > begin && border < at) return false;
+    let { part } = this;
+    while (this.byteOf(this.ends[part]!) <= begin) part++;
+    if (this.byteOf(this.ends[part]!) < at) return false;
     const next = this.lookUp(finishHash(hash), begin, at);
     return next < 0 || (!this.hasEdge(node, next) && !this.hasEdge(node, this.index.wordBase[next]!));
   }

@@ -5,6 +5,7 @@
 import type { Meaning } from '../glossary/senses';
 import type { NodeMatch } from '../glossary/text-runs';
 import { jointBetween } from './blocks';
+import { cutText } from './page-reader';
 
 /** A word of the page that is explained. */
 export interface Mark {
@@ -176,6 +177,16 @@ export function isOnPage(mark: Mark): boolean {
   return mark.nodes.every((node) => node.isConnected);
 }
 
+/** False once a mark's text was edited, removed, or taken apart. */
+export function isWhole(mark: Mark): boolean {
+  const { range, nodes, text } = mark;
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  if (!(startContainer instanceof Text && endContainer instanceof Text)) return false;
+  const start = { node: startContainer, offset: startOffset };
+  const end = { node: endContainer, offset: endOffset };
+  return textNow({ start, end, nodes, text }) !== null && isInOnePiece(mark);
+}
+
 /** False once something was put between the parts of a mark, or its parts were moved. */
 export function isInOnePiece({ nodes }: Mark): boolean {
   return nodes.every((node, i) => {
@@ -201,4 +212,27 @@ export function isVisible(mark: Mark): boolean {
 function hidesOwnText(element: Element): boolean {
   if (element instanceof HTMLDetailsElement) return !element.open;
   return getComputedStyle(element).contentVisibility === 'hidden';
+}
+
+/**
+ * The text of a match as it stands on the page now, or null where the page changed it between the search and
+ * the decision. A copy: a mark that held part of a longer text would keep all of that.
+ */
+export function textNow({ start, end, nodes, text }: Omit<NodeMatch<Text>, 'term' | 'at'>): string | null {
+  if (!nodes.every((node) => node.isConnected)) return null;
+  if (nodes.length === 1) {
+    const now = cutText(start.node, start.offset, end.offset);
+    return now === text ? now : null;
+  }
+  // A new line of the source may have been read as a space, and a line break stands for one.
+  const read = text.replaceAll('\n', ' ');
+  let at = 0;
+  for (const node of nodes) {
+    const from = node === start.node ? start.offset : 0;
+    const part = cutText(node, from, node === end.node ? end.offset : node.length).replaceAll('\n', ' ');
+    if (!read.startsWith(part, at)) at++;
+    if (!read.startsWith(part, at)) return null;
+    at += part.length;
+  }
+  return at === read.length ? text : null;
 }

@@ -8,9 +8,18 @@ import { RunSearch, type NodeMatch } from '../glossary/text-runs';
 import type { TermFinder } from '../glossary/find-terms';
 import { blockOf, isBlock, TextBoxes } from './blocks';
 import { ExplainableParts } from './explainable';
-import { isInOnePiece, isOnPage, MarkList, OldMarks, type FoundMark, type Mark } from './marks';
+import {
+  isInOnePiece,
+  isOnPage,
+  isWhole,
+  MarkList,
+  OldMarks,
+  textNow,
+  type FoundMark,
+  type Mark,
+} from './marks';
 import { NearViewport } from './near-viewport';
-import { cutText, PageReader } from './page-reader';
+import { PageReader } from './page-reader';
 import { blocksInView } from './point';
 import type { Painter } from './paint-highlights';
 import { PageSurroundings } from './surroundings';
@@ -26,7 +35,7 @@ const IDLE_TIMEOUT_MS = 1000;
  * From so many text nodes on marks are painted without lines: in Chromium a line under a word costs each frame
  * that changes 0.4 µs for every text node of the page, wherever it stands.
  */
-const MANY_TEXTS = 6000;
+const MANY_TEXTS = 2500;
 /** How often it is looked at what no event tells of: a page that cleared the highlights, parts that were shut. */
 const LOOK_AGAIN_MS = 1000;
 
@@ -60,15 +69,17 @@ export class PageMarker {
     const { painter, language } = options;
     this.parts = new ExplainableParts(language);
     this.near = new NearViewport({
-      // One that fell apart far away is dropped when the page is quiet; until then it is not shown.
+      // What changed far away is searched when the page is quiet; what comes near before that is looked at now.
       onNear: (mark) => {
-        if (isInOnePiece(mark)) painter.paint(mark);
+        if (isWhole(mark)) painter.paint(mark);
+        else this.drop(mark);
       },
       onFar: (mark) => painter.erase(mark),
       onRound: () => painter.show(),
     });
     this.watcher = new PageWatcher({
-      onEdited: (node) => this.dropMarksOf(node),
+      onEdited: (node) => this.dropNearMarksOf(node),
+      onMany: () => this.dropAll([...this.near.nearMarks()].filter((mark) => !isWhole(mark))),
       onRemoved: () => this.dropRemoved(this.near.nearMarks()),
       onRearranged: () => this.dropBroken((mark) => this.near.isNear(mark)),
       onQuiet: (changed) => this.searchChanged(changed),
@@ -246,20 +257,23 @@ export class PageMarker {
     return entries.size * WORD;
   }
 
-  private dropMarksOf(node: Node): void {
-    for (const mark of this.marks.of(node)) this.drop(mark);
+  private dropNearMarksOf(node: Node): void {
+    for (const mark of this.marks.of(node)) if (this.near.isNear(mark)) this.drop(mark);
   }
 
   private dropRemoved(marks: Iterable<Mark>): void {
-    const gone = [...marks].filter((mark) => !isOnPage(mark));
-    for (const mark of gone) this.drop(mark);
+    this.dropAll([...marks].filter((mark) => !isOnPage(mark)));
+  }
+
+  private dropAll(marks: readonly Mark[]): void {
+    for (const mark of marks) this.drop(mark);
   }
 
   /** Drops the marks whose parts no longer stand together after a change; gives the blocks they stood in. */
   private dropBroken(isMeant: (mark: Mark) => boolean): Element[] {
     this.marks.forgetOrder();
     const broken = [...this.marks.spread()].filter((mark) => isMeant(mark) && !isInOnePiece(mark));
-    for (const mark of broken) this.drop(mark);
+    this.dropAll(broken);
     return broken.map(({ block }) => block);
   }
 
@@ -294,23 +308,4 @@ function searchRootOf(node: Node): Node {
 function hasAncestorIn(node: Node, nodes: ReadonlySet<Node>): boolean {
   for (let above = node.parentNode; above; above = above.parentNode) if (nodes.has(above)) return true;
   return false;
-}
-
-/**
- * The text of a match as it stands on the page now, or null where the page changed it between the search and
- * the decision. A copy: a mark that held part of a longer text would keep all of that.
- */
-function textNow({ start, end, nodes, text }: NodeMatch<Text>): string | null {
-  if (!nodes.every((node) => node.isConnected)) return null;
-  if (nodes.length === 1) {
-    const now = cutText(start.node, start.offset, end.offset);
-    return now === text ? now : null;
-  }
-  // A new line of the source may have been read as a space.
-  const isPart = (part: string, place: 'startsWith' | 'endsWith'): boolean =>
-    text.replaceAll('\n', ' ')[place](part.replaceAll('\n', ' '));
-  const isSame =
-    isPart(cutText(start.node, start.offset, start.offset + text.length + 1), 'startsWith') &&
-    isPart(cutText(end.node, 0, end.offset), 'endsWith');
-  return isSame ? text : null;
 }

@@ -8,12 +8,14 @@
 const QUIET_MS = 250;
 /** A page that never is quiet is searched this often. */
 const LONGEST_WAIT_MS = 2000;
-/** More records than this in one round: all roots are searched, which is cheaper than sorting them. */
+/** More records than this in one round are not looked at one by one: all roots are searched anew. */
 const MAX_RECORDS = 1000;
 
 export interface PageChanges {
-  /** The text of this node changed; its marks no longer fit. Called before the next frame is painted. */
+  /** The text of this node changed; its marks that can be seen no longer fit. Called before the next frame is painted. */
   onEdited(node: Node): void;
+  /** So much changed that nobody tells what. Called before the next frame is painted. */
+  onMany(): void;
   /** Something was removed. Called once a round, before the next frame is painted. */
   onRemoved(): void;
   /**
@@ -50,18 +52,21 @@ export class PageWatcher {
   }
 
   private onRecords(records: readonly MutationRecord[]): void {
-    const tooMany = records.length > MAX_RECORDS;
-    let isRemoved = false;
     // Each look at a record costs: no more of them than are needed.
+    if (records.length > MAX_RECORDS) {
+      this.changes.onMany();
+      for (const root of this.roots) this.changed.add(root);
+    } else this.readRecords(records);
+    if (this.changed.size > 0) this.waitForQuiet();
+  }
+
+  private readRecords(records: readonly MutationRecord[]): void {
+    let isRemoved = false;
     for (const record of records) {
       if (record.type === 'characterData') {
         const { target } = record;
         this.changes.onEdited(target);
-        if (!tooMany) this.changed.add(target);
-        continue;
-      }
-      if (tooMany) {
-        isRemoved ||= record.removedNodes.length > 0;
+        this.changed.add(target);
         continue;
       }
       const { addedNodes } = record;
@@ -80,8 +85,6 @@ export class PageWatcher {
     if (isRemoved) this.changes.onRemoved();
     // After edits too: an empty text inside a term may have been filled.
     for (const block of this.changes.onRearranged()) this.changed.add(block);
-    if (tooMany) for (const root of this.roots) this.changed.add(root);
-    if (this.changed.size > 0) this.waitForQuiet();
   }
 
   private waitForQuiet(): void {

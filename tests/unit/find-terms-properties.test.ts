@@ -193,7 +193,11 @@ interface Piece {
 }
 
 /** Searches pieces that stand in one line, as inline elements do; places are those in the whole text. */
-function findInPieces(pieces: readonly Piece[], perStretch = 3): Match[] {
+function findInPieces(
+  pieces: readonly Piece[],
+  perStretch = 3,
+  joint: (first: Piece) => '' | null = () => '',
+): Match[] {
   let at = 0;
   const search = new RunSearch<Piece>(finder, {
     read: () => {
@@ -201,7 +205,7 @@ function findInPieces(pieces: readonly Piece[], perStretch = 3): Match[] {
       at += perStretch;
       return from < pieces.length ? joinTexts(pieces.slice(from, at), ({ text }) => text) : null;
     },
-    joint: () => '',
+    joint,
   });
   const matches: NodeMatch<Piece>[] = [];
   search.advance(
@@ -254,6 +258,33 @@ describe('the finder', () => {
       fc.property(cutNote, ([text, cuts]) => {
         for (const perStretch of [1, 3, 100]) {
           expect(findInPieces(cut(text, cuts), perStretch)).toEqual(findAll(text));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+  it('finds in blocks what it finds in each block by itself', () => {
+    fc.assert(
+      fc.property(cutNote, fc.nat(2 ** 12), ([text, cuts], blocks) => {
+        const pieces = cut(text, cuts).filter((piece) => piece.text !== '');
+        const isBlockEnd = (i: number): boolean => ((blocks >> (i % 12)) & 1) === 1;
+        const wanted: Match[] = [];
+        for (let i = 0, from = 0; i < pieces.length; i++) {
+          const piece = pieces[i];
+          if (!piece || !(isBlockEnd(i) || i === pieces.length - 1)) continue;
+          const to = piece.from + piece.text.length;
+          const moved = ({ term, text: found, start, end }: Match): Match => ({
+            term,
+            text: found,
+            start: start + from,
+            end: end + from,
+          });
+          wanted.push(...findAll(text.slice(from, to)).map(moved));
+          from = to;
+        }
+        const joint = (first: Piece): '' | null => (isBlockEnd(pieces.indexOf(first)) ? null : '');
+        for (const perStretch of [1, 3, 100]) {
+          expect(findInPieces(pieces, perStretch, joint)).toEqual(wanted);
         }
       }),
       { numRuns: 2000 },
