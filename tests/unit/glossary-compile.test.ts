@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileGlossary, type CompiledGlossary } from '../../glossary/compile';
 import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
 import { Catalogue, Entry } from '../../glossary/schema';
-import { decodeWordIndex } from '../../glossary/word-index';
+import { decodeWordIndex } from '../../glossary/encoded-word-index';
 
 const HIP = `
 - id: gout
