@@ -3,7 +3,7 @@ import type { Located, Place, Problem, Sources } from './parse-sources';
 import { gradeOf, sentencesOf, wordsOf } from './readability';
 import type { AbbreviationSource, EntrySource } from './schema';
 import { tokensOf } from './tokens';
-import { faultOfForm } from './word-index';
+import { faultOfForm } from './word-index-builder';
 
 /** Highest Flesch–Kincaid grade of a plain text: what a reader of thirteen manages. */
 export const MAX_GRADE = 8;

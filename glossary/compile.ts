@@ -5,13 +5,9 @@
 import { checkReadableSources, checkSources, sensesByForm } from './check-sources';
 import { parseSources, type Problem, type SourceFile, type Sources } from './parse-sources';
 import { SOURCE_LANGUAGE, type Catalogue, type Entry, type EntrySource, type Topic } from './schema';
-import {
-  buildWordIndex,
-  encodeWordIndex,
-  type EncodedWordIndex,
-  type TermForm,
-  type TermSource,
-} from './word-index';
+import { encodeWordIndex, type EncodedWordIndex } from './encoded-word-index';
+import type { TermForm, TermSource } from './word-index';
+import { buildWordIndex } from './word-index-builder';
 
 export interface GlossarySources {
   entryFiles: readonly SourceFile[];

@@ -62,7 +62,7 @@ export class HighlightPainter implements Painter {
   }
 
   recolor(): void {
-    for (const mark of [...this.painted.keys()]) {
+    for (const mark of this.painted.keys()) {
       this.erase(mark);
       this.paint(mark);
     }

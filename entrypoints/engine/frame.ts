@@ -6,7 +6,7 @@ import entryStyles from '../../components/entry-body.css?inline';
 import tokenStyles from '../../components/tokens.css?inline';
 import { TermFinder } from '../../glossary/find-terms';
 import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
-import { decodeWordIndex } from '../../glossary/word-index';
+import { decodeWordIndex } from '../../glossary/encoded-word-index';
 import { CardHost, removeLeftHosts } from '../../page/card-host';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
 import { isLightInk } from '../../page/ink';

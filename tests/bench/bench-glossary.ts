@@ -1,7 +1,9 @@
 /** The word lists that are measured: the glossary's own, a part of it, and it made larger. */
 import { makeTerms } from '../../glossary/compile';
 import { parseSources } from '../../glossary/parse-sources';
-import { buildWordIndex, encodeWordIndex, type TermSource } from '../../glossary/word-index';
+import { encodeWordIndex } from '../../glossary/encoded-word-index';
+import type { TermSource } from '../../glossary/word-index';
+import { buildWordIndex } from '../../glossary/word-index-builder';
 import { readGlossarySources } from '../../scripts/glossary-files';
 import type { PageWords } from './pages';
 import { triePattern } from './trie-pattern';

@@ -1,7 +1,9 @@
 /** A page with marks for the tests: a small glossary, the real finder, marker and painter. */
 import { expect } from 'vitest';
 import { TermFinder } from '../../glossary/find-terms';
-import { buildWordIndex, decodeWordIndex, encodeWordIndex, type TermSource } from '../../glossary/word-index';
+import { decodeWordIndex, encodeWordIndex } from '../../glossary/encoded-word-index';
+import type { TermSource } from '../../glossary/word-index';
+import { buildWordIndex } from '../../glossary/word-index-builder';
 import type { Mark } from '../../page/marks';
 import { PageMarker } from '../../page/page-marker';
 import { HighlightPainter, type Painter } from '../../page/paint-highlights';

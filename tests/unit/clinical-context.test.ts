@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ClinicalContext } from '../../glossary/clinical-context';
 import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
 import { findInText } from '../../glossary/text-runs';
-import { buildWordIndex, type Term, type TermSource } from '../../glossary/word-index';
+import type { Term, TermSource } from '../../glossary/word-index';
+import { buildWordIndex } from '../../glossary/word-index-builder';
 
 function term(over: Partial<Term>): Term {
   return {

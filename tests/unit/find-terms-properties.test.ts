@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TermFinder } from '../../glossary/find-terms';
 import { findInText, joinTexts, RunSearch, type NodeMatch } from '../../glossary/text-runs';
-import { buildWordIndex, decodeWordIndex, encodeWordIndex, type TermSource } from '../../glossary/word-index';
+import { decodeWordIndex, encodeWordIndex } from '../../glossary/encoded-word-index';
+import type { TermSource } from '../../glossary/word-index';
+import { buildWordIndex } from '../../glossary/word-index-builder';
 
 /** The terms of these tests; all of them take a plain "s" in the plural. */
 const TERMS = [

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TermFinder } from '../../glossary/find-terms';
 import { findInText, joinTexts, RunSearch, type NodeMatch } from '../../glossary/text-runs';
-import { buildWordIndex, decodeWordIndex, encodeWordIndex, type TermSource } from '../../glossary/word-index';
+import { decodeWordIndex, encodeWordIndex } from '../../glossary/encoded-word-index';
+import type { TermSource } from '../../glossary/word-index';
+import { buildWordIndex } from '../../glossary/word-index-builder';
 
 function word(id: string, ...texts: string[]): TermSource {
   return {

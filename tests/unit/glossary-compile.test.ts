@@ -4,7 +4,7 @@ import { compileGlossary, type CompiledGlossary } from '../../glossary/compile';
 import { TermFinder } from '../../glossary/find-terms';
 import { findInText } from '../../glossary/text-runs';
 import { Catalogue, Entry } from '../../glossary/schema';
-import { decodeWordIndex } from '../../glossary/word-index';
+import { decodeWordIndex } from '../../glossary/encoded-word-index';
 
 const HIP = `
 - id: gout

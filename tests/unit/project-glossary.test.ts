@@ -3,7 +3,7 @@ import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
 import { findInText } from '../../glossary/text-runs';
 import { describeProblem } from '../../glossary/parse-sources';
 import type { Topic } from '../../glossary/schema';
-import { decodeWordIndex } from '../../glossary/word-index';
+import { decodeWordIndex } from '../../glossary/encoded-word-index';
 import { compileProjectGlossary } from '../../scripts/glossary-files';
 
 const compilation = compileProjectGlossary();

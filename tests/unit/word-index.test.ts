@@ -1,19 +1,17 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import { TermFinder } from '../../glossary/find-terms';
 import { findInText } from '../../glossary/text-runs';
+import { describe, expect, it, vi } from 'vitest';
+import { decodeWordIndex, encodeWordIndex, type EncodedWordIndex } from '../../glossary/encoded-word-index';
 import {
-  buildWordIndex,
-  decodeWordIndex,
-  encodeWordIndex,
   MAX_FORM_LENGTH,
   TermError,
-  type EncodedWordIndex,
   type Term,
   type TermForm,
   type TermSource,
   type WordIndex,
 } from '../../glossary/word-index';
+import { buildWordIndex } from '../../glossary/word-index-builder';
 
 const TERM: Term = {
   entries: ['gout'],
@@ -98,6 +96,41 @@ describe('an index that was written and read back', () => {
         expect(find(readBack, text.join(' '))).toEqual(find(index, text.join(' ')));
       }),
     );
+  });
+  it('knows the entries of every term, however they are named', () => {
+    const abbreviation = (...entries: string[]): TermSource => ({
+      term: { ...TERM, entries, isAbbreviation: true },
+      forms: [{ text: entries.map((entry) => entry.charAt(0)).join(''), letterCase: 'exact', inflect: true }],
+    });
+    const sources = [
+      source('hip', 'hip'),
+      source('hip-joint', 'joint of the hip', 'hip joint'),
+      source('social-worker', 'social worker'),
+      source('bone', 'something else'),
+      // Two entries may be spelled alike.
+      source('social-care', 'social worker', 'care'),
+      abbreviation('hip-joint', 'bone', 'gout'),
+      abbreviation('bone'),
+      abbreviation('g'),
+    ];
+    const { terms } = decodeWordIndex(encodeWordIndex(buildWordIndex(sources)));
+    expect(sources.map((_, i) => terms.at(i))).toEqual(sources.map(({ term }) => term));
+  });
+  it('is read alike where the browser decodes base64 by itself', () => {
+    const fromBase64 = vi.fn<(text: string) => Uint8Array>((text) =>
+      Uint8Array.from(Buffer.from(text, 'base64')),
+    );
+    const encoded = encodeWordIndex(index);
+    const { terms: _, ...slowly } = decodeWordIndex(encoded);
+    const before = Object.getOwnPropertyDescriptor(Uint8Array, 'fromBase64');
+    Object.defineProperty(Uint8Array, 'fromBase64', { value: fromBase64, configurable: true });
+    try {
+      expect(decodeWordIndex(encoded)).toMatchObject(slowly);
+      expect(fromBase64).toHaveBeenCalledWith(encoded.tables);
+    } finally {
+      if (before) Object.defineProperty(Uint8Array, 'fromBase64', before);
+      else Reflect.deleteProperty(Uint8Array, 'fromBase64');
+    }
   });
   it('may hold nothing at all', () => {
     const empty = decodeWordIndex(encodeWordIndex(buildWordIndex([])));
@@ -211,21 +244,88 @@ describe('an index that was damaged', () => {
   });
   it('says which table is cut short', () => {
     expect(damaged(() => ({ tables: '' }))).toBe(
-      'The word list is damaged: its table "wordHash" is cut short. Install the extension again.',
+      'The word list is damaged: its tables are cut short. Install the extension again.',
     );
     expect(damaged(({ tables }) => ({ tables: tables.slice(0, -8) }))).toBe(
-      'The word list is damaged: its table "caseCapitals" is cut short. Install the extension again.',
+      'The word list is damaged: its table "firstForm" is cut short. Install the extension again.',
     );
   });
-  it('says that words are missing', () => {
-    expect(damaged(({ words }) => ({ words: words.slice(1) }))).toBe(
-      'The word list is damaged: its words do not fit its tables. Install the extension again.',
+  it.each([
+    ['words', 'cut off', ({ words }: EncodedWordIndex) => ({ words: words.slice(1) })],
+    [
+      'terms',
+      'cut off',
+      ({ terms }: EncodedWordIndex) => ({ terms: terms.slice(0, terms.lastIndexOf('\n')) }),
+    ],
+    ['terms', 'gone', () => ({ terms: '' })],
+  ])('says that %s are missing that were %s', (_what, _how, change) => {
+    expect(damaged(change)).toBe(
+      'The word list is damaged: its tables do not fit each other, its words or its terms. Install the extension again.',
     );
   });
-  it('says that terms are missing', () => {
-    const message = 'The word list is damaged: its terms do not fit its tables. Install the extension again.';
-    expect(damaged(({ terms }) => ({ terms: terms.slice(0, terms.lastIndexOf('\n')) }))).toBe(message);
-    expect(damaged(() => ({ terms: '' }))).toBe(message);
+  it('says so where a term’s entry cannot be told', () => {
+    const first = (terms: string) => (encoded: EncodedWordIndex) =>
+      messageOf(() =>
+        decodeWordIndex({
+          ...encoded,
+          terms: `${terms}${encoded.terms.slice(encoded.terms.indexOf('\n'))}`,
+        }).terms.at(0),
+      );
+    const encoded = encodeWordIndex(buildWordIndex(SOURCES));
+    for (const line of ['me @0', 'me @99', 'me @x', 'me =9', 'me =x']) {
+      expect(first(line)(encoded)).toBe(
+        'The word list is damaged: what a term stands for cannot be told. Install the extension again.',
+      );
+    }
+  });
+  it.each([
+    'rootNode',
+    'wordBase',
+    'edgeWord',
+    'edgeNode',
+    'firstEdge',
+    'formTerm',
+    'formCase',
+    'firstForm',
+  ] as const)('says so where %s points outside of its table', (table) => {
+    const index = buildWordIndex(SOURCES);
+    index[table][0] = 200;
+    expect(messageOf(() => decodeWordIndex(encodeWordIndex(index)))).toBe(
+      'The word list is damaged: its tables do not fit each other, its words or its terms. Install the extension again.',
+    );
+  });
+  it('says so where the words of a term go round in a circle', () => {
+    const index = buildWordIndex([source('hip-joint', 'hip joint')]);
+    const encoded = encodeWordIndex(index);
+    // The one edge leaves the node that it leads to.
+    const { tables } = encodeWordIndex({ ...index, firstEdge: Uint16Array.of(0, 0, 0, 1) });
+    expect(messageOf(() => decodeWordIndex({ ...encoded, tables }).terms.at(0))).toBe(
+      'The word list is damaged: what a term stands for cannot be told. Install the extension again.',
+    );
+  });
+  it('finds terms that it has or says that it is damaged, whatever byte is wrong', () => {
+    const encoded = encodeWordIndex(buildWordIndex(SOURCES));
+    const bytes = Buffer.from(encoded.tables, 'base64');
+    // The tables of hashes are long and say little; the header and the trie at the end are short and say much.
+    const place = fc.oneof(
+      fc.nat(bytes.length - 1),
+      fc.nat(111),
+      fc.nat(99).map((fromEnd) => bytes.length - 1 - fromEnd),
+    );
+    fc.assert(
+      fc.property(place, fc.integer({ min: 1, max: 255 }), (at, change) => {
+        const wrong = Buffer.from(bytes);
+        wrong[at] = (wrong[at] ?? 0) ^ change;
+        const message = messageOf(() => {
+          const index = decodeWordIndex({ ...encoded, tables: wrong.toString('base64') });
+          const text = 'Gout and gouty arthritis of the hip joint: PT with walker';
+          for (const { term } of findInText(new TermFinder(index), text))
+            expect(index.terms.at(term)).toBeDefined();
+        });
+        expect(message).toMatch(/^(nothing was wrong|The word list is damaged: .*)$/);
+      }),
+      { numRuns: 2000 },
+    );
   });
   it('asks for a fresh page where an update changed the format', () => {
     expect(damaged(() => ({ version: 99 as EncodedWordIndex['version'] }))).toMatch(

@@ -2,7 +2,7 @@
 import Mark from 'mark.js';
 import { TermFinder } from '../../../glossary/find-terms';
 import { RunSearch } from '../../../glossary/text-runs';
-import { decodeWordIndex, type EncodedWordIndex } from '../../../glossary/word-index';
+import { decodeWordIndex, type EncodedWordIndex } from '../../../glossary/encoded-word-index';
 import { PageReader } from '../../../page/page-reader';
 import { measureInTurn, timeOnce, type Rounds, type RoundWishes } from './rounds';
 
