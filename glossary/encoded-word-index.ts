@@ -18,11 +18,13 @@ export interface EncodedWordIndex {
 }
 
 /** Changes whenever the format does, so that an old engine refuses a new index and the other way round. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 /** The tables in the order in which they are written. */
 const TABLES = [
   'firstWordBits',
+  'loneWordBits',
+  'pairBits',
   'rootNode',
   'wordBase',
   'wordHash',
@@ -87,6 +89,8 @@ export function decodeWordIndex({ version, terms, words, tables }: EncodedWordIn
   }
   const reader = new TableReader(tables);
   const firstWordBits = new Uint32Array(reader.next('firstWordBits'));
+  const loneWordBits = new Uint32Array(reader.next('loneWordBits'));
+  const pairBits = new Uint32Array(reader.next('pairBits'));
   const rootNode = new Uint16Array(reader.next('rootNode'));
   const wordBase = new Uint16Array(reader.next('wordBase'));
   const wordHash = new Uint16Array(reader.next('wordHash'));
@@ -112,6 +116,8 @@ export function decodeWordIndex({ version, terms, words, tables }: EncodedWordIn
     bucket.length === BUCKETS + 1 &&
     bucket.at(-1) === wordHash.length &&
     firstWordBits.length === HASHES >> 5 &&
+    loneWordBits.length === HASHES >> 5 &&
+    pairBits.length === HASHES >> 5 &&
     firstEdge.length === nodes + 1 &&
     firstEdge.at(-1) === edgeWord.length &&
     endOf(firstEdge) <= edgeWord.length + 1 &&
@@ -133,6 +139,8 @@ export function decodeWordIndex({ version, terms, words, tables }: EncodedWordIn
     wordBase,
     bucket,
     firstWordBits,
+    loneWordBits,
+    pairBits,
     formCase,
     caseLetters,
     caseCapitals,

@@ -111,6 +111,11 @@ export function finishHash(hash: number): number {
   return (mixed ^ (mixed >>> 16)) & 0xffff;
 }
 
+/** One 16-bit hash of two words that follow each other. */
+export function pairHash(first: number, second: number): number {
+  return (Math.imul(first, 31) + second) & 0xffff;
+}
+
 /** The 16-bit hash of a folded word. */
 export function hashWord(folded: string): number {
   let hash = HASH_START;

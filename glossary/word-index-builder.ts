@@ -2,7 +2,7 @@
  * Compiles terms into a word index, by the same code for the glossary when the extension is built and for
  * words that are added at run time.
  */
-import { hashWord } from './fold';
+import { hashWord, pairHash } from './fold';
 import { britishSpellingsOf, pluralsOf, singularOf } from './inflect';
 import { readCase, tokensOf } from './tokens';
 import {
@@ -226,18 +226,49 @@ function orderNodes(root: Node): Node[] {
   return [...inner, ...leaves.sort((a, b) => (a.forms[0]?.term ?? 0) - (b.forms[0]?.term ?? 0))];
 }
 
-/** Adds the tables that lead from a hash to its words. */
-function completeIndex(tables: Omit<WordIndex, 'bucket' | 'firstWordBits'>): WordIndex {
-  const { wordHash, wordBase, rootNode } = tables;
+/** Adds the tables that lead from a hash to its words, or tell that there are none. */
+function completeIndex(
+  tables: Omit<WordIndex, 'bucket' | 'firstWordBits' | 'loneWordBits' | 'pairBits'>,
+): WordIndex {
+  const { wordHash, wordBase, rootNode, firstForm, firstEdge, edgeWord } = tables;
   const bucket = new Uint16Array(BUCKETS + 1);
-  const firstWordBits = new Uint32Array(HASHES >> 5);
+  const firstWords = new BitSet();
+  const loneWords = new BitSet();
+  const pairs = new BitSet();
+  const inflections = new Map<number, number[]>();
+  wordBase.forEach((base, word) => {
+    if (base !== word) inflections.set(base, [...(inflections.get(base) ?? []), word]);
+  });
+  const isTerm = (node: number): boolean => node !== 0 && firstForm[node] !== firstForm[node + 1];
   let filled = 0;
   wordHash.forEach((hash, word) => {
     while (filled < hash >> BUCKET_SHIFT) bucket[++filled] = word;
-    if (rootNode[word] !== 0 || rootNode[wordBase[word] ?? 0] !== 0) {
-      firstWordBits[hash >> 5] = (firstWordBits[hash >> 5] ?? 0) | (1 << (hash & 31));
+    const node = rootNode[word] ?? 0;
+    const base = rootNode[wordBase[word] ?? 0] ?? 0;
+    if (node !== 0 || base !== 0) firstWords.add(hash);
+    if (isTerm(node) || isTerm(base)) loneWords.add(hash);
+    if (node === 0) return;
+    for (const second of edgeWord.subarray(firstEdge[node], firstEdge[node + 1])) {
+      for (const written of [second, ...(inflections.get(second) ?? [])]) {
+        pairs.add(pairHash(hash, wordHash[written] ?? 0));
+      }
     }
   });
   bucket.fill(wordHash.length, filled + 1);
-  return { ...tables, bucket, firstWordBits };
+  return {
+    ...tables,
+    bucket,
+    firstWordBits: firstWords.bits,
+    loneWordBits: loneWords.bits,
+    pairBits: pairs.bits,
+  };
+}
+
+/** Hashes as single bits. */
+class BitSet {
+  readonly bits = new Uint32Array(HASHES >> 5);
+
+  add(hash: number): void {
+    this.bits[hash >> 5] = (this.bits[hash >> 5] ?? 0) | (1 << (hash & 31));
+  }
 }

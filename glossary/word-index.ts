@@ -63,6 +63,10 @@ export interface WordIndex {
   bucket: Uint16Array;
   /** One bit for each hash that a first word of a term has. */
   firstWordBits: Uint32Array;
+  /** One bit for each hash that a word has which is a term by itself. */
+  loneWordBits: Uint32Array;
+  /** One bit for each hash of two words (`pairHash`) with which a longer term begins. */
+  pairBits: Uint32Array;
   /** Trie node reached from the root by a word; 0 where no term begins with it. */
   rootNode: Uint16Array;
   /** Edges of node n stand from `firstEdge[n]` to `firstEdge[n + 1]`. */

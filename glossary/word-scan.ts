@@ -3,7 +3,7 @@
  * looked at as UTF-8 bytes, which browsers write natively: reading a page's own strings letter by letter
  * costs several times as much, since each read asks anew how the string is stored.
  */
-import { addToHash, ASCII_FOLD, finishHash, HASH_START } from './fold';
+import { addToHash, ASCII_FOLD, finishHash, HASH_START, pairHash } from './fold';
 import { BUCKET_SHIFT, type WordIndex } from './word-index';
 
 /** UTF-16 code units looked at in one go: some 20 µs of work, so that a clock can be asked between them. */
@@ -29,6 +29,15 @@ function makeByteFold(): Uint8Array {
 /** 1 for signs that part words and are part of nothing: no address, no possessive, no term goes on over them. */
 const CLOSING: Uint8Array = new Uint8Array(256);
 for (const sign of ',;!?()[]{}"<>=*|$%^~`') CLOSING[sign.charCodeAt(0)] = 1;
+
+/** A word that was hashed and not looked up yet. */
+const UNREAD = -1;
+/** A word with which terms may begin. */
+interface FirstWord {
+  hash: number;
+  /** Node of the trie that it leads to: 0 where no longer term begins with it, or `UNREAD`. */
+  node: number;
+}
 
 /** Where a scan stopped: at a word, between two windows of a long text, or at the text's end. */
 export type ScanStop = 'word' | 'window' | 'end';
@@ -80,7 +89,7 @@ export class WordScan {
   /** Goes to the next stop. */
   next(): ScanStop {
     const { ends } = this;
-    const { firstWordBits } = this.index;
+    const { firstWordBits, loneWordBits } = this.index;
     let { at, bytes, limit, part } = this;
     let partEnd = this.byteOf(ends[part]!);
     for (;;) {
@@ -134,6 +143,8 @@ export class WordScan {
         const finished = finishHash(hash);
         if ((firstWordBits[finished >> 5]! & (1 << (finished & 31))) === 0) continue;
         this.part = part;
+        const isLone = (loneWordBits[finished >> 5]! & (1 << (finished & 31))) !== 0;
+        if (!isLone && this.isPartedFrom(at, { hash: finished, node: UNREAD })) continue;
         if (!this.beginsTerm(finished, begin, at)) continue;
       }
       this.at = begin;
@@ -211,15 +222,16 @@ export class WordScan {
     if (node === 0 && base === 0) return false;
     this.word = word;
     const hasEdges = node !== 0 && firstEdge[node] !== firstEdge[node + 1];
-    this.isAlone = this.isPartedFrom(end, hasEdges ? node : 0);
+    this.isAlone = this.isPartedFrom(end, { hash, node: hasEdges ? node : 0 });
     if (!this.isAlone) return true;
     const isTerm = node !== 0 && firstForm[node] !== firstForm[node + 1];
     return isTerm || (base !== 0 && firstForm[base] !== firstForm[base + 1]);
   }
 
-  /** True where what follows a word is seen at a glance to go on with none of a node's terms. */
-  private isPartedFrom(end: number, node: number): boolean {
+  /** True where what follows a word is seen at a glance to go on with no term that begins with the word. */
+  private isPartedFrom(end: number, { hash: first, node }: FirstWord): boolean {
     const { bytes } = this;
+    const { pairBits } = this.index;
     const stop = bytes[end]!;
     if (CLOSING[stop] === 1) return true;
     if (stop !== SPACE || end >= this.limit) return false;
@@ -241,7 +253,11 @@ export class WordScan {
     let { part } = this;
     while (this.byteOf(this.ends[part]!) <= begin) part++;
     if (this.byteOf(this.ends[part]!) < at) return false;
-    const next = this.lookUp(finishHash(hash), begin, at);
+    const second = finishHash(hash);
+    const pair = pairHash(first, second);
+    if ((pairBits[pair >> 5]! & (1 << (pair & 31))) === 0) return true;
+    if (node === UNREAD) return false;
+    const next = this.lookUp(second, begin, at);
     return next < 0 || (!this.hasEdge(node, next) && !this.hasEdge(node, this.index.wordBase[next]!));
   }
 
