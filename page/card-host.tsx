@@ -8,6 +8,7 @@ import { DefinitionCard, type CardEntries } from '../components/DefinitionCard';
 import type { Entry } from '../glossary/schema';
 import type { CardSubject, Opening, Rectangle } from '../shared/messages';
 import type { Texts } from '../shared/texts';
+import { makeHost } from './card-element';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
 import { placeCard } from './card-position';
 
@@ -18,10 +19,6 @@ import { placeCard } from './card-position';
 const LEAVE_MS = 400;
 /** An entry takes some 10 ms, 100 when the worker sleeps; after this it is not coming. */
 const ENTRY_TIMEOUT_MS = 4000;
-
-const HOST_TAG = 'glossary-card';
-/** The host's name on a page that has elements of that name of its own. */
-const OTHER_HOST_TAG = 'glossary-card-of-extension';
 
 export interface CardDepth {
   showMore: boolean;
@@ -345,30 +342,6 @@ function stageFor(page: Document): Element {
   if (modal && (!full || full.contains(modal))) return modal;
   // Nothing can be put into these.
   return full && !['IFRAME', 'VIDEO', 'IMG', 'CANVAS'].includes(full.tagName) ? full : page.documentElement;
-}
-
-/** The host with its closed root, before it stands on the page. */
-function makeHost(): { host: HTMLElement; root: ShadowRoot } {
-  const host = document.createElement(HOST_TAG);
-  try {
-    return { host, root: host.attachShadow({ mode: 'closed' }) };
-  } catch {
-    // The page defined an element of this name, and its constructor took the root.
-    const other = document.createElement(OTHER_HOST_TAG);
-    return { host: other, root: other.attachShadow({ mode: 'closed' }) };
-  }
-}
-
-/**
- * Removes hosts that an earlier copy of the extension left: Firefox ends its scripts without a word, so they
- * cannot clean up. Elements of the same name that a page made for itself look different and stay.
- */
-export function removeLeftHosts(): void {
-  for (const host of document.querySelectorAll(
-    `:is(${HOST_TAG}, ${OTHER_HOST_TAG})[popover="manual"]:empty`,
-  )) {
-    if (host.shadowRoot === null) host.remove();
-  }
 }
 
 /** What holds the keyboard's focus, also inside open shadow roots. */
