@@ -9,7 +9,7 @@ import { BackIcon, CrossIcon } from './icons';
 /** What is known of the entries a card needs. */
 export type CardEntries =
   | { kind: 'loading' }
-  /** `milliseconds` from the card's opening to the arrival. */
+  /** `milliseconds` from when the card was asked for to the arrival. */
   | { kind: 'ready'; entries: readonly Entry[]; milliseconds: number }
   /** In words a person can read. */
   | { kind: 'failed'; reason: string };

@@ -8,6 +8,7 @@ import { DefinitionCard, type CardEntries } from '../components/DefinitionCard';
 import type { Entry } from '../glossary/schema';
 import type { CardSubject, Opening, Rectangle } from '../shared/messages';
 import type { Texts } from '../shared/texts';
+import { makeHost } from './card-element';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
 import { placeCard } from './card-position';
 
@@ -19,13 +20,16 @@ const LEAVE_MS = 400;
 /** An entry takes some 10 ms, 100 when the worker sleeps; after this it is not coming. */
 const ENTRY_TIMEOUT_MS = 4000;
 
-const HOST_TAG = 'glossary-card';
-/** The host's name on a page that has elements of that name of its own. */
-const OTHER_HOST_TAG = 'glossary-card-of-extension';
-
 export interface CardDepth {
   showMore: boolean;
   showStudent: boolean;
+}
+
+export interface CardRequest {
+  opening: Opening;
+  word: CardWord;
+  /** When a person asked for it, by `performance.now()`; the card's code may have come later. */
+  askedAt: number;
 }
 
 export interface CardHostOptions {
@@ -50,6 +54,8 @@ export class CardHost {
   /** Entries opened from within the card, the last on top. */
   private opened: string[] = [];
   private rectangles: readonly Rectangle[] = [];
+  /** When the open card was asked for, by `performance.now()`. */
+  private askedAt = 0;
   private spoken = '';
   private leaveTimer: ReturnType<typeof setTimeout> | undefined;
   private focusBefore: Element | null = null;
@@ -65,20 +71,20 @@ export class CardHost {
     return this.state.kind === 'closed' ? null : this.state.word;
   }
 
+  /** Keys are brought to `onKeyDown` and `onKeyUp` by whoever listened to them before the card was there. */
   start(signal: AbortSignal): void {
     const passive = { signal, capture: true, passive: true };
-    window.addEventListener('keydown', (event) => this.onKeyDown(event), { signal, capture: true });
-    window.addEventListener('keyup', (event) => this.onKeyUp(event), { signal, capture: true });
     window.addEventListener('scroll', (event) => this.onScroll(event), passive);
     window.addEventListener('resize', () => this.follow(), passive);
     window.addEventListener('pointermove', (event) => this.onPointerMove(event), passive);
     signal.addEventListener('abort', () => this.remove());
   }
 
-  show(opening: Opening, word: CardWord): void {
+  show({ opening, word, askedAt }: CardRequest): void {
     // A page may have thrown the host away with the card in it.
     if (this.state.kind !== 'closed' && this.host?.isConnected !== true) this.dispatch({ kind: 'close' });
     this.stay();
+    this.askedAt = askedAt;
     this.dispatch({ kind: 'show', opening, word });
   }
 
@@ -124,7 +130,7 @@ export class CardHost {
     this.rectangles = subject.rectangles;
     if (!isSame) {
       this.opened = [];
-      this.load(subject.meaning.entries);
+      this.load(subject.meaning.entries, this.askedAt);
     }
     this.draw();
   }
@@ -143,9 +149,8 @@ export class CardHost {
     this.options.onClosed(before.word, heldFocus);
   }
 
-  private load(ids: readonly string[]): void {
+  private load(ids: readonly string[], askedAt = performance.now()): void {
     const request = ++this.request;
-    const startedAt = performance.now();
     this.entries = { kind: 'loading' };
     const { texts } = this.options;
     const settle = (entries: CardEntries): void => {
@@ -158,7 +163,7 @@ export class CardHost {
       (entries) =>
         settle(
           entries.length > 0
-            ? { kind: 'ready', entries, milliseconds: Math.round(performance.now() - startedAt) }
+            ? { kind: 'ready', entries, milliseconds: Math.round(performance.now() - askedAt) }
             : { kind: 'failed', reason: texts('cardUnknown') },
         ),
       () => settle({ kind: 'failed', reason: texts('cardFailed') }),
@@ -266,7 +271,7 @@ export class CardHost {
     if (this.leaveTimer === undefined && !this.holds(event)) this.leave();
   }
 
-  private onKeyDown(event: KeyboardEvent): void {
+  onKeyDown(event: KeyboardEvent): void {
     if (this.state.kind === 'closed' || event.isComposing) return;
     if (this.host?.checkVisibility() !== true) {
       // The page threw the card away, or hid the dialog that it was in: the key is the page's.
@@ -283,7 +288,7 @@ export class CardHost {
   }
 
   /** Pages also close their dialogs when the key comes up: one press closes one thing. */
-  private onKeyUp(event: KeyboardEvent): void {
+  onKeyUp(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || !this.tookEscape) return;
     this.tookEscape = false;
     event.stopImmediatePropagation();
@@ -310,7 +315,7 @@ export class CardHost {
   }
 
   /** Keeps the card at its word; a word that is out of sight takes a passing card along. */
-  private follow(): void {
+  follow(): void {
     if (this.state.kind === 'closed') return;
     const { word } = this.state;
     if (this.state.kind === 'hover') {
@@ -345,30 +350,6 @@ function stageFor(page: Document): Element {
   if (modal && (!full || full.contains(modal))) return modal;
   // Nothing can be put into these.
   return full && !['IFRAME', 'VIDEO', 'IMG', 'CANVAS'].includes(full.tagName) ? full : page.documentElement;
-}
-
-/** The host with its closed root, before it stands on the page. */
-function makeHost(): { host: HTMLElement; root: ShadowRoot } {
-  const host = document.createElement(HOST_TAG);
-  try {
-    return { host, root: host.attachShadow({ mode: 'closed' }) };
-  } catch {
-    // The page defined an element of this name, and its constructor took the root.
-    const other = document.createElement(OTHER_HOST_TAG);
-    return { host: other, root: other.attachShadow({ mode: 'closed' }) };
-  }
-}
-
-/**
- * Removes hosts that an earlier copy of the extension left: Firefox ends its scripts without a word, so they
- * cannot clean up. Elements of the same name that a page made for itself look different and stay.
- */
-export function removeLeftHosts(): void {
-  for (const host of document.querySelectorAll(
-    `:is(${HOST_TAG}, ${OTHER_HOST_TAG})[popover="manual"]:empty`,
-  )) {
-    if (host.shadowRoot === null) host.remove();
-  }
 }
 
 /** What holds the keyboard's focus, also inside open shadow roots. */

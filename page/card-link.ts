@@ -3,9 +3,11 @@
  * that it is never cut off at a frame's edge; a frame that cannot reach it draws its own.
  */
 import type { CardSubject, Opening } from '../shared/messages';
-import type { CardHost } from './card-host';
+import type { AwaitedCard } from './awaited-card';
 
 export interface CardLink {
+  /** A card may be asked for soon. */
+  prepare(): void;
   show(opening: Opening, subject: CardSubject): void;
   leave(): void;
   close(): void;
@@ -15,15 +17,19 @@ export interface CardLink {
 
 /** Words of the frame that draws the card. */
 export class OwnCard implements CardLink {
-  constructor(private readonly card: CardHost) {}
+  constructor(private readonly card: AwaitedCard) {}
 
   get openMark(): number | null {
     const { word } = this.card;
     return word !== null && word.frame === null ? word.subject.mark : null;
   }
 
+  prepare(): void {
+    this.card.prepare();
+  }
+
   show(opening: Opening, subject: CardSubject): void {
-    this.card.show(opening, { subject, frame: null });
+    void this.card.show(opening, { subject, frame: null });
   }
 
   leave(): void {
@@ -37,6 +43,7 @@ export class OwnCard implements CardLink {
 
 /** What a frame asks of the top frame, through the background. */
 export interface TopFrame {
+  prepare(): void;
   /** False where the top frame could not show it. */
   show(opening: Opening, subject: CardSubject): Promise<boolean>;
   leave(): void;
@@ -49,15 +56,25 @@ export class RemoteCard implements CardLink {
   /** The pointer left while the card was still on its way. */
   private hasLeft = false;
   private own: OwnCard | null = null;
+  private hasPrepared = false;
 
   /** @param ownCard makes the card that is drawn here where the top frame cannot be reached */
   constructor(
     private readonly top: TopFrame,
-    private readonly ownCard: () => CardHost,
+    private readonly ownCard: () => AwaitedCard,
   ) {}
 
   get openMark(): number | null {
     return this.own ? this.own.openMark : this.asked;
+  }
+
+  prepare(): void {
+    if (this.own) this.own.prepare();
+    // Once is enough: what was put into the top frame stays there.
+    else if (!this.hasPrepared) {
+      this.hasPrepared = true;
+      this.top.prepare();
+    }
   }
 
   show(opening: Opening, subject: CardSubject): void {
@@ -72,6 +89,7 @@ export class RemoteCard implements CardLink {
       if (shown || this.asked !== subject.mark) return;
       this.own = new OwnCard(this.ownCard());
       this.own.show(opening, subject);
+      if (this.hasLeft) this.own.leave();
     });
   }
 

@@ -12,6 +12,8 @@ const INTERACTIVE =
 
 export interface PointerEvents {
   markAt(point: { x: number; y: number }): Mark | null;
+  /** The pointer came over a word, or a finger down on one; it may rest or press there. */
+  onOver(): void;
   /** The pointer rests on a word. */
   onRest(mark: Mark): void;
   /** The pointer left the word it was on. */
@@ -68,12 +70,16 @@ export class WordPointer {
     this.over = mark;
     clearTimeout(this.restTimer);
     if (left) this.events.onLeave();
-    if (mark) this.restTimer = setTimeout(() => this.events.onRest(mark), REST_MS);
+    if (!mark) return;
+    this.events.onOver();
+    this.restTimer = setTimeout(() => this.events.onRest(mark), REST_MS);
   }
 
   private onDown(event: PointerEvent): void {
     this.pressedAt = { x: event.clientX, y: event.clientY };
     clearTimeout(this.restTimer);
+    // A finger is over nothing before it presses.
+    if (event.pointerType === 'touch' && this.events.markAt(this.pressedAt)) this.events.onOver();
   }
 
   private onClick(event: MouseEvent): void {

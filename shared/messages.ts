@@ -48,6 +48,8 @@ export const BackgroundRequest = v.variant('kind', [
   v.object({ kind: v.literal('site-state') }),
   /** The entries of these ids, in this order. */
   v.object({ kind: v.literal('read-entries'), ids: v.pipe(v.array(v.string()), v.maxLength(20)) }),
+  /** A card may be opened soon: put what draws it into this frame, or into the top frame, which draws for all. */
+  v.object({ kind: v.literal('bring-card'), to: v.picklist(['sender', 'top']) }),
   /** A frame asks the top frame to show a card for one of its words. */
   v.object({ kind: v.literal('show-card'), subject: CardSubject, opening: Opening }),
   /** The pointer left the word of a frame below the top. */

@@ -5,7 +5,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { closeCardOf, relayCard, tellFrame } from './card-relay';
 import { explainCurrentWord, walkToWord } from './word-walk';
 import { readEntries, readWordIndex } from './glossary-files';
-import { startEngine, startInOpenTabs, startInTab } from './injection';
+import { bringCard, startEngine, startInOpenTabs, startInTab } from './injection';
 import { answerWith } from '../../shared/message-answers';
 import { BackgroundRequest, type SiteState } from '../../shared/messages';
 import { isSiteOn, readSettings } from '../../shared/settings';
@@ -46,6 +46,8 @@ async function answer(request: BackgroundRequest, sender: Runtime.MessageSender)
       if (state.on) await startEngine(tab, frame);
       return state;
     }
+    case 'bring-card':
+      return bringCard(tab, request.to === 'top' ? 0 : frame);
     case 'show-card':
       return { shown: await relayCard({ tab, frame, subject: request.subject, opening: request.opening }) };
     case 'leave-card':

@@ -1,9 +1,10 @@
 /** Puts the extension's scripts into frames. */
 import browser from 'webextension-polyfill';
 
-/** Where the build puts `entrypoints/content`, `entrypoints/engine` and `entrypoints/marks.css`. */
+/** Where the build puts what `entrypoints` holds of scripts and styles for frames. */
 const FRAME_SCRIPT = 'content-scripts/content.js';
 const ENGINE_SCRIPT = 'engine.js';
+const CARD_SCRIPT = 'card.js';
 const MARK_STYLES = 'assets/marks.css';
 
 /** Puts the engine and the look of the marks into one frame. */
@@ -29,6 +30,16 @@ export async function startInTab(tab: number): Promise<{ started: boolean }> {
     // The browser's own pages, its store, and sites that the person withholds.
     return { started: false };
   }
+}
+
+/** Puts what draws the card into one frame. Throws where the browser does not let it in. */
+export async function bringCard(tab: number, frame: number): Promise<void> {
+  await browser.scripting.executeScript({
+    target: { tabId: tab, frameIds: [frame] },
+    files: [CARD_SCRIPT],
+    // Words are marked there already: there is nothing to wait for, and some pages never end loading.
+    injectImmediately: true,
+  });
 }
 
 /** Puts the small script into all open tabs, so that nothing needs to be reloaded after an install. */

@@ -1,13 +1,12 @@
 /** All that the extension does in one frame: from the page's text to the card, and back when it is switched off. */
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
-import cardStyles from '../../components/card.css?inline';
-import entryStyles from '../../components/entry-body.css?inline';
-import tokenStyles from '../../components/tokens.css?inline';
+import { decodeWordIndex } from '../../glossary/encoded-word-index';
 import { TermFinder } from '../../glossary/find-terms';
 import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
-import { decodeWordIndex } from '../../glossary/encoded-word-index';
-import { CardHost, removeLeftHosts } from '../../page/card-host';
+import { AwaitedCard } from '../../page/awaited-card';
+import { removeLeftHosts } from '../../page/card-element';
+import type { CardHostOptions } from '../../page/card-host';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
 import { isLightInk } from '../../page/ink';
 import { elementOf, isOnPage, isVisible, type Mark } from '../../page/marks';
@@ -33,6 +32,7 @@ import {
 import { readPreferences, writePreference } from '../../shared/settings';
 import type { Texts } from '../../shared/texts';
 import markStyles from '../marks.css?inline';
+import { bringCard } from './bring-card';
 
 export class Frame {
   private finder: TermFinder | null = null;
@@ -42,7 +42,7 @@ export class Frame {
   private walk: Walk | null = null;
   private pointer: WordPointer | null = null;
   private link: CardLink | null = null;
-  private card: CardHost | null = null;
+  private card: AwaitedCard | null = null;
   private readonly onMessage = answerWith((message) => this.answer(message));
   private readonly onChanged = (changes: object): void => {
     if ('everywhere' in changes || 'sites' in changes) void this.followSite();
@@ -90,6 +90,8 @@ export class Frame {
   }
 
   private switchOff(): void {
+    // A card that the top frame has been asked for must not come any more.
+    this.link?.close();
     this.running?.abort();
     this.running = null;
     this.marker = null;
@@ -120,6 +122,7 @@ export class Frame {
       : new RemoteCard(topFrame, () => this.cardOf(signal));
     this.pointer = new WordPointer({
       markAt: (point) => markAt(marker.marks, point, marker.openShadowRoots),
+      onOver: () => this.link?.prepare(),
       onRest: (mark) => this.open('hover', mark),
       onLeave: () => this.link?.leave(),
       onPress: (mark) => {
@@ -161,15 +164,15 @@ export class Frame {
     window.addEventListener('keydown', onKeyDown, { signal, capture: true });
   }
 
-  private cardOf(signal: AbortSignal): CardHost {
+  private cardOf(signal: AbortSignal): AwaitedCard {
     if (this.card) return this.card;
     const stores = browser.storage;
-    const styles = new CSSStyleSheet();
-    styles.replaceSync(`${tokenStyles}\n${entryStyles}\n${cardStyles}`);
     const depth = { showMore: false, showStudent: false };
-    const card = new CardHost({
+    const onClosed: CardHostOptions['onClosed'] = ({ frame }, giveFocusBack) => {
+      if (frame !== null) tellBackground({ kind: 'card-closed', frame, giveFocusBack });
+    };
+    const options: Omit<CardHostOptions, 'styles'> = {
       texts: this.texts,
-      styles,
       depth,
       readEntries: (ids) => readEntries(ids),
       rectanglesOf: (id) => {
@@ -181,15 +184,18 @@ export class Frame {
         void writePreference(stores, 'showMore', showMore).catch(() => undefined);
         void writePreference(stores, 'showStudent', showStudent).catch(() => undefined);
       },
-      onClosed: ({ frame }, giveFocusBack) => {
-        if (frame !== null) tellBackground({ kind: 'card-closed', frame, giveFocusBack });
-      },
+      onClosed,
+    };
+    const card = new AwaitedCard({
+      bring: async () => (await bringCard())(options),
+      onDropped: (word) => onClosed(word, false),
+      signal,
     });
     void readPreferences(stores).then(({ showMore, showStudent }) => {
       depth.showMore = showMore;
       depth.showStudent = showStudent;
     });
-    card.start(signal);
+    card.start();
     this.card = card;
     return card;
   }
@@ -236,9 +242,11 @@ export class Frame {
         if (mark) this.goTo('pinned', mark);
         return Promise.resolve({ moved: mark !== undefined });
       }
-      case 'show-card':
-        this.card?.show(request.opening, { subject: request.subject, frame: request.frame });
-        return Promise.resolve({ shown: this.card !== null });
+      case 'show-card': {
+        const word = { subject: request.subject, frame: request.frame };
+        const shown = this.card?.show(request.opening, word) ?? Promise.resolve(false);
+        return shown.then((isShown) => ({ shown: isShown }));
+      }
       case 'leave-card':
         if (this.card?.word?.frame === request.frame) this.card.leave();
         return undefined;
@@ -256,6 +264,7 @@ export class Frame {
 
 /** The top frame, reached through the background. */
 const topFrame: TopFrame = {
+  prepare: () => tellBackground({ kind: 'bring-card', to: 'top' }),
   show: (opening, subject) =>
     askBackground({ kind: 'show-card', subject, opening }, ShownAnswer).then(
       ({ shown }) => shown,

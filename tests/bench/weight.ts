@@ -9,11 +9,12 @@ const BYTES_PER_KB = 1000;
 const BOOTSTRAP = 'content-scripts/content.js';
 const ENGINE = 'engine.js';
 const STYLES = 'assets/marks.css';
+const CARD = 'card.js';
 
 export function measureWeight(browser: BenchBrowser): Promise<Figure[]> {
   const folder = buildFolder(browser.name);
   const size = (file: string): number => statSync(path.join(folder, file)).size / BYTES_PER_KB;
-  const [bootstrap, engine, styles] = [size(BOOTSTRAP), size(ENGINE), size(STYLES)];
+  const [bootstrap, engine, styles, card] = [size(BOOTSTRAP), size(ENGINE), size(STYLES), size(CARD)];
   return Promise.resolve([
     makeFigure(browser.name, {
       name: 'weight/bootstrap',
@@ -31,6 +32,14 @@ export function measureWeight(browser: BenchBrowser): Promise<Figure[]> {
       limit: { most: 90 },
       isExact: true,
       parts: { bootstrap, engine, styles },
+    }),
+    makeFigure(browser.name, {
+      name: 'weight/open-card',
+      about: 'All code of a frame that has drawn a card, without the index',
+      unit: 'kB',
+      samples: [bootstrap + engine + styles + card],
+      isExact: true,
+      parts: { bootstrap, engine, styles, card },
     }),
   ]);
 }

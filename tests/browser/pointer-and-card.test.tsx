@@ -4,7 +4,8 @@ import cardStyles from '../../components/card.css?inline';
 import entryStyles from '../../components/entry-body.css?inline';
 import tokenStyles from '../../components/tokens.css?inline';
 import type { Entry } from '../../glossary/schema';
-import { CardHost } from '../../page/card-host';
+import { AwaitedCard } from '../../page/awaited-card';
+import { CardHost, type CardHostOptions } from '../../page/card-host';
 import { OwnCard } from '../../page/card-link';
 import type { Mark } from '../../page/marks';
 import type { PageMarker } from '../../page/page-marker';
@@ -20,10 +21,11 @@ const LONG = 1000;
 
 let area: HTMLElement;
 let marker: PageMarker;
-let host: CardHost;
 let link: OwnCard;
 let asked: string[];
 let closed: string[];
+/** Resolves when the code of the card is there; asked for as often as it is brought. */
+let cardCode: () => Promise<void>;
 let lifetime: AbortController;
 let answer: (ids: readonly string[]) => Promise<readonly Entry[]>;
 /** The card's root is closed to pages; the tests look over the shoulder of whoever makes it. */
@@ -48,6 +50,7 @@ beforeEach(async () => {
   asked = [];
   closed = [];
   answer = (ids) => Promise.resolve(ids.map(entryOf));
+  cardCode = () => Promise.resolve();
 });
 afterEach(() => {
   lifetime.abort();
@@ -66,7 +69,7 @@ async function show(html: string, words: readonly string[]): Promise<void> {
   const { signal } = lifetime;
   const styles = new CSSStyleSheet();
   styles.replaceSync(`${tokenStyles}\n${entryStyles}\n${cardStyles}`);
-  host = new CardHost({
+  const options: CardHostOptions = {
     texts,
     styles,
     depth: { showMore: false, showStudent: false },
@@ -80,21 +83,27 @@ async function show(html: string, words: readonly string[]): Promise<void> {
     },
     onDepthChange: () => undefined,
     onClosed: ({ subject }) => closed.push(subject.text),
+  };
+  const card = new AwaitedCard({
+    bring: () => cardCode().then(() => new CardHost(options)),
+    onDropped: ({ subject }) => closed.push(subject.text),
+    signal,
   });
-  host.start(signal);
-  link = new OwnCard(host);
+  card.start();
+  link = new OwnCard(card);
   marker = makeMarker((mark) => {
     if (link.openMark === mark.id) link.close();
   });
   new WordPointer({
     markAt: (point) => markAt(marker.marks, point, marker.openShadowRoots),
+    onOver: () => link.prepare(),
     onRest: (mark) => open('hover', mark),
     onLeave: () => link.leave(),
     onPress: (mark) => {
       if (mark) open('pinned', mark);
       else link.close();
     },
-    isOwn: (event) => host.holds(event),
+    isOwn: (event) => card.holds(event),
   }).start(signal);
   marker.start();
   await expectWords(marker, words);
@@ -658,5 +667,177 @@ describe('the card', () => {
     await moveTo(middle('edema'));
     vi.advanceTimersByTime(LONG);
     expect(document.querySelector('glossary-card')).toBeNull();
+  });
+});
+
+describe('the code of the card', () => {
+  /** Keeps the code of the card back until the test lets it come, or fail. */
+  function keepBack(): { asked: () => number; come: () => Promise<void>; fail: () => Promise<void> } {
+    const waiting: { resolve: () => void; reject: (reason: Error) => void }[] = [];
+    cardCode = () => new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    return {
+      asked: () => waiting.length,
+      come: () => {
+        waiting.at(-1)?.resolve();
+        return nextFrame();
+      },
+      fail: () => {
+        waiting.at(-1)?.reject(new Error('The background is gone.'));
+        return nextFrame();
+      },
+    };
+  }
+
+  it('is asked for once, before the pointer has rested on a word', async () => {
+    const code = keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    await moveTo(NOWHERE);
+    expect(code.asked()).toBe(0);
+    await moveTo(middle('gout'));
+    expect(code.asked()).toBe(1);
+    await moveTo(middle('edema'));
+    expect(code.asked()).toBe(1);
+    await code.come();
+    expect(isOpen()).toBe(false);
+    vi.advanceTimersByTime(LONG);
+    await expect.poll(cardText).toContain('What edema is');
+    expect(code.asked()).toBe(1);
+  });
+
+  it('is asked for by a finger that comes down on a word', async () => {
+    const code = keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    const touch = ({ x, y }: Point): boolean =>
+      area.dispatchEvent(
+        new PointerEvent('pointerdown', { pointerType: 'touch', clientX: x, clientY: y, bubbles: true }),
+      );
+    touch(NOWHERE);
+    expect(code.asked()).toBe(0);
+    touch(middle('gout'));
+    expect(code.asked()).toBe(1);
+  });
+
+  it('brings the card of the word that was pressed last, and no other', async () => {
+    const code = keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await click(middle('edema'));
+    expect(document.querySelector('glossary-card')).toBeNull();
+    await code.come();
+    await expect.poll(cardText).toContain('What edema is');
+    expect(asked).toEqual(['edema']);
+    expect(document.querySelectorAll('glossary-card')).toHaveLength(1);
+  });
+
+  it('leaves the card of a pressed word to it when the pointer rests on another meanwhile', async () => {
+    const code = keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await moveTo(middle('edema'));
+    vi.advanceTimersByTime(LONG);
+    await code.come();
+    await expect.poll(cardText).toContain('What gout is');
+  });
+
+  it.each<[string, () => unknown]>([
+    ['the pointer left', () => moveTo(NOWHERE)],
+    ['the page was scrolled', () => scrollTo(0, 5)],
+    ['it was pressed, and then something else', () => click(middle('gout')).then(() => click(NOWHERE))],
+    ['the word was taken off the page', () => area.querySelector('p')?.firstChild?.remove()],
+    ['Esc was pressed', () => userEvent.keyboard('{Escape}')],
+    ['the extension was switched off', () => lifetime.abort()],
+  ])('brings no card any more when %s', async (_, end) => {
+    const code = keepBack();
+    await show(`${PAGE}<div style="height: 3000px"></div>`, ['gout', 'edema']);
+    await moveTo(middle('gout'));
+    vi.advanceTimersByTime(LONG);
+    await end();
+    await nextFrame();
+    expect(closed).toEqual(['gout']);
+    await code.come();
+    expect(asked).toEqual([]);
+    expect(document.querySelector('glossary-card')).toBeNull();
+    scrollTo(0, 0);
+  });
+
+  it('leaves Esc to the page as long as no card can be seen', async () => {
+    keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    const heard: boolean[] = [];
+    const listen = ({ defaultPrevented }: KeyboardEvent): number => heard.push(defaultPrevented);
+    window.addEventListener('keydown', listen);
+    await userEvent.keyboard('{Escape}');
+    window.removeEventListener('keydown', listen);
+    expect(heard).toEqual([false]);
+  });
+
+  it('comes too late for no key: Esc closes the card before the page hears of it', async () => {
+    const code = keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    const heard: string[] = [];
+    const listen = ({ type }: KeyboardEvent): number => heard.push(type);
+    window.addEventListener('keydown', listen, { capture: true });
+    window.addEventListener('keyup', listen, { capture: true });
+    await click(middle('gout'));
+    await code.come();
+    await expect.poll(isOpen).toBe(true);
+    await userEvent.keyboard('{Escape}');
+    window.removeEventListener('keydown', listen, { capture: true });
+    window.removeEventListener('keyup', listen, { capture: true });
+    expect(isOpen()).toBe(false);
+    expect(heard).toEqual([]);
+  });
+
+  it('has the card stand at its word also when the page was scrolled meanwhile', async () => {
+    const code = keepBack();
+    await show(`${PAGE}<div style="height: 3000px"></div>`, ['gout', 'edema']);
+    await click(middle('gout'));
+    scrollTo(0, 40);
+    await nextFrame();
+    await code.come();
+    await expect.poll(isOpen).toBe(true);
+    expect(Math.abs(middleOf(part('.open-word').getBoundingClientRect()).y - middle('gout').y)).toBeLessThan(
+      3,
+    );
+    scrollTo(0, 0);
+  });
+
+  it('lets the keyboard into the card that it asked for', async () => {
+    const code = keepBack();
+    await show(`<button>before</button>${PAGE}`, ['gout', 'edema']);
+    const button = area.querySelector('button');
+    button?.focus();
+    open('focused', markOf('gout'));
+    expect(document.activeElement).toBe(button);
+    await code.come();
+    expect(cardRoot?.activeElement).toBe(part('.card'));
+    await userEvent.keyboard('{Escape}');
+    expect(document.activeElement).toBe(button);
+  });
+
+  it('is asked for again after it could not be had, and the page stays usable', async () => {
+    const code = keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await code.fail();
+    expect(link.openMark).toBeNull();
+    expect(document.querySelector('glossary-card')).toBeNull();
+    await click(middle('edema'));
+    expect(code.asked()).toBe(2);
+    await code.come();
+    await expect.poll(cardText).toContain('What edema is');
+  });
+
+  it('counts as part of the time that the entry took', async () => {
+    const code = keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    await click(middle('gout'));
+    clock.mockReturnValue(1070);
+    await code.come();
+    await expect.poll(cardText).toContain('What gout is');
+    clock.mockRestore();
+    expect(part('.card').dataset['entryMs']).toBe('70');
   });
 });

@@ -14,6 +14,7 @@ const toBackground = [
   { kind: 'start-engine' },
   { kind: 'site-state' },
   { kind: 'read-entries', ids: ['gout', 'hip'] },
+  { kind: 'bring-card', to: 'top' },
   { kind: 'show-card', subject, opening: 'hover' },
   { kind: 'leave-card' },
   { kind: 'close-card' },

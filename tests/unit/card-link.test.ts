@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AwaitedCard, type Card } from '../../page/awaited-card';
+import { RemoteCard } from '../../page/card-link';
+import type { CardSubject } from '../../shared/messages';
+
+function subjectOf(mark: number, text: string): CardSubject {
+  return {
+    mark,
+    text,
+    meaning: { entries: [text], certainty: 'sure', cues: [] },
+    onDark: false,
+    rectangles: [{ x: 1, y: 2, width: 30, height: 12 }],
+  };
+}
+const gout = subjectOf(1, 'gout');
+const edema = subjectOf(2, 'edema');
+
+let toTop: string[];
+/** Answers of the top frame that are still on their way, by word. */
+let answers: Map<string, (shown: boolean) => void>;
+let drawnHere: string[];
+let link: RemoteCard;
+
+beforeEach(() => {
+  toTop = [];
+  answers = new Map();
+  drawnHere = [];
+  const { signal } = new AbortController();
+  const ownCard: Card = {
+    word: null,
+    start: () => undefined,
+    show: ({ word }) => drawnHere.push(word.subject.text),
+    leave: () => undefined,
+    close: () => undefined,
+    holds: () => false,
+    follow: () => undefined,
+    onKeyDown: () => undefined,
+    onKeyUp: () => undefined,
+  };
+  link = new RemoteCard(
+    {
+      prepare: () => toTop.push('prepare'),
+      show: (_, { text }) => new Promise((resolve) => answers.set(text, resolve)),
+      leave: () => toTop.push('leave'),
+      close: () => toTop.push('close'),
+    },
+    () => new AwaitedCard({ bring: () => Promise.resolve(ownCard), onDropped: () => undefined, signal }),
+  );
+});
+
+/** The top frame says whether it shows the card of a word. */
+async function answer(text: string, shown: boolean): Promise<void> {
+  answers.get(text)?.(shown);
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+describe('a frame below the top', () => {
+  it('has the top frame prepared once, however many words the pointer comes over', () => {
+    link.prepare();
+    link.prepare();
+    expect(toTop).toEqual(['prepare']);
+  });
+
+  it('draws the card itself where the top frame cannot', async () => {
+    link.show('pinned', gout);
+    await answer('gout', false);
+    expect(drawnHere).toEqual(['gout']);
+  });
+
+  it('draws only the last of several cards that the top frame could not show', async () => {
+    link.show('pinned', gout);
+    link.show('pinned', edema);
+    await answer('gout', false);
+    await answer('edema', false);
+    expect(drawnHere).toEqual(['edema']);
+  });
+
+  it('draws nothing where the card was closed before the top frame had to give up', async () => {
+    link.show('pinned', gout);
+    link.close();
+    await answer('gout', false);
+    expect(toTop).toEqual(['close']);
+    expect(drawnHere).toEqual([]);
+  });
+
+  it('draws nothing where the pointer left before the top frame had to give up', async () => {
+    link.show('hover', gout);
+    link.leave();
+    await answer('gout', false);
+    expect(drawnHere).toEqual([]);
+  });
+
+  it('says once more that the pointer left when the card comes up after that', async () => {
+    link.show('hover', gout);
+    link.leave();
+    await answer('gout', true);
+    expect(toTop).toEqual(['leave', 'leave']);
+  });
+});
