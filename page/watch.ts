@@ -20,7 +20,7 @@ export interface PageChanges {
    * Something was edited, added, removed or moved. Called once a round, before the next frame is painted.
    * @returns blocks whose terms fell apart, which must be searched anew
    */
-  onRearranged(): readonly Node[];
+  onRearranged(records: readonly MutationRecord[]): readonly Node[];
   /** The page is quiet: these nodes and what is below them must be searched anew. */
   onQuiet(changed: readonly Node[]): void;
 }
@@ -38,6 +38,14 @@ export class PageWatcher {
   /** Watches a document or shadow root; watching one twice changes nothing. */
   watch(root: Node): void {
     this.observer.observe(root, OBSERVED);
+  }
+
+  /** Does writes of the extension's own. What the page changed before them is followed first. */
+  whileWriting(work: () => void): void {
+    const pending = this.observer.takeRecords();
+    if (pending.length > 0) this.onRecords(pending);
+    work();
+    this.observer.takeRecords();
   }
 
   stop(): void {
@@ -69,7 +77,7 @@ export class PageWatcher {
     }
     if (isRemoved) this.changes.onRemoved();
     // After edits too: an empty text inside a term may have been filled.
-    for (const block of this.changes.onRearranged()) this.changed.add(block);
+    for (const block of this.changes.onRearranged(records)) this.changed.add(block);
     if (tooMany)
       for (const root of new Set(records.map(({ target }) => target.getRootNode()))) this.changed.add(root);
     if (this.changed.size > 0) this.waitForQuiet();
