@@ -12,6 +12,7 @@ import { isInOnePiece, isOnPage, MarkList, OldMarks, type FoundMark, type Mark }
 import { NearViewport } from './near-viewport';
 import { cutText, PageReader } from './page-reader';
 import type { Painter } from './paint-highlights';
+import type { PageWriter } from './paint-words';
 import { PageSurroundings } from './surroundings';
 import { PageWatcher } from './watch';
 
@@ -27,6 +28,8 @@ export interface PageMarkerOptions {
   /** Language of the glossary's words, as in `lang="en"`. */
   language: string;
   painter: Painter;
+  /** The painter too, where it writes into the page. */
+  writer?: PageWriter | undefined;
   /** A mark was dropped: its text was edited or removed. */
   onDropped(mark: Mark): void;
 }
@@ -56,9 +59,10 @@ export class PageMarker {
     this.watcher = new PageWatcher({
       onEdited: (node) => this.dropMarksOf(node),
       onRemoved: () => this.dropRemoved(this.near.nearMarks()),
-      onRearranged: () => this.dropBroken(),
+      onRearranged: (records) => [...this.followWriter(records), ...this.dropBroken()],
       onQuiet: (changed) => this.searchChanged(changed),
     });
+    options.writer?.attach({ marks: this.marks, write: (work) => this.watcher.whileWriting(work) });
   }
 
   /** Starts: what can be seen is searched at once, the rest when the page is idle. */
@@ -66,7 +70,7 @@ export class PageMarker {
     this.watcher.watch(document);
     this.addSearch(document);
     document.addEventListener('visibilitychange', this.continueWhenVisible);
-    this.showTimer = setInterval(() => this.options.painter.show(), SHOW_AGAIN_MS);
+    this.showTimer = setInterval(() => this.showAgain(), SHOW_AGAIN_MS);
     if (!document.hidden) this.runSlice();
   }
 
@@ -111,6 +115,15 @@ export class PageMarker {
     }
     this.options.painter.show();
     if (this.queue.length === 0) this.near.tidy();
+    this.continueWhenIdle();
+  }
+
+  private showAgain(): void {
+    const { painter, writer } = this.options;
+    painter.show();
+    // A search must not have its texts split under its hands, nor a page that is still being loaded.
+    if (!writer?.hasWork || this.queue.length > 0 || document.readyState !== 'complete') return;
+    this.queue.push((isTimeUp) => writer.work(isTimeUp));
     this.continueWhenIdle();
   }
 
@@ -171,7 +184,9 @@ export class PageMarker {
     const found: FoundMark = { match, meaning, block };
     const known = old.take(found);
     if (known && this.marks.get(known.id) === known) return;
-    this.near.watch(this.marks.add(found));
+    const mark = this.marks.add(found);
+    this.near.watch(mark);
+    this.options.writer?.add(mark);
   }
 
   /** How much the marks of the frame speak for health, for small parts that are searched by themselves. */
@@ -194,6 +209,13 @@ export class PageMarker {
     for (const mark of gone) this.drop(mark);
   }
 
+  /** Lets the writer follow a change; gives the blocks in which it undid what it wrote. */
+  private followWriter(records: readonly MutationRecord[]): readonly Element[] {
+    const undone = this.options.writer?.follow(records) ?? [];
+    if (undone.length > 0) this.dropRemoved(this.marks.all());
+    return undone;
+  }
+
   /** Drops the marks whose parts no longer stand together after a change; gives the blocks they stood in. */
   private dropBroken(): Element[] {
     this.marks.forgetOrder();
@@ -204,6 +226,7 @@ export class PageMarker {
 
   private drop(mark: Mark): void {
     this.near.unwatch(mark);
+    this.options.writer?.remove(mark);
     this.marks.remove(mark);
     this.options.onDropped(mark);
   }
