@@ -130,6 +130,20 @@ export class BrowserSession {
     this.#view = await ExtensionView.open(this.browser, origin);
   }
 
+  /** Makes words buttons on the sites of these hosts and on no others, as the popup's switch does. */
+  async setButtonSites(hosts: readonly string[]): Promise<void> {
+    await runInPage(
+      this.view.page,
+      async (buttonSites: string[]) => {
+        interface StorageWorld {
+          chrome: { storage: { local: { set(items: object): Promise<void> } } };
+        }
+        await (globalThis as unknown as StorageWorld).chrome.storage.local.set({ buttonSites });
+      },
+      [...hosts],
+    );
+  }
+
   /** A page as it is in this browser without the extension; to be taken before `installExtension`. */
   async snapshotWithoutExtension(
     address: string,

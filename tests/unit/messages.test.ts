@@ -13,6 +13,7 @@ const subject = {
 const toBackground = [
   { kind: 'start-engine' },
   { kind: 'site-state' },
+  { kind: 'bring-words' },
   { kind: 'read-entries', ids: ['gout', 'hip'] },
   { kind: 'show-card', subject, opening: 'hover' },
   { kind: 'leave-card' },
