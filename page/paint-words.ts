@@ -277,9 +277,18 @@ function setInk(element: HTMLElement): void {
   element.toggleAttribute(LIGHT_INK_ATTRIBUTE, isLightInk(getComputedStyle(element).color));
 }
 
+/**
+ * True for a text right beside another text or a comment: parsers of HTML hardly make one, frameworks do where a
+ * text can change. Some write only where a node says something else than it should (Solid), and a node whose
+ * words stand in elements says less: a word that was to go would stay.
+ */
+function isPutByScript({ previousSibling, nextSibling }: Text): boolean {
+  return [previousSibling, nextSibling].some((node) => node instanceof Text || node instanceof Comment);
+}
+
 /** True where elements around the words of a text neither change what the page does nor how it lies. */
 function isPlaceForButtons(text: Text): boolean {
-  if (text.length > LONGEST_TEXT) return false;
+  if (text.length > LONGEST_TEXT || isPutByScript(text)) return false;
   const around = text.parentElement ?? hostOf(text);
   if (!around?.isConnected) return false;
   for (let at: Element | null = around; at;) {

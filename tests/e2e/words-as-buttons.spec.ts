@@ -31,7 +31,7 @@ describe('a leaflet with words as buttons', () => {
   });
 
   it('gets its buttons at once, while it is open', async () => {
-    await session.setButtonSites(['portal.test']);
+    await session.storeChoices({ buttonSites: ['portal.test'] });
     await waitForButtons(page, WORDS);
     // What is in a link or over several elements stays painted.
     await page.waitForMarks(['gout', 'total hip replacement']);
@@ -70,7 +70,7 @@ describe('a leaflet with words as buttons', () => {
   });
 
   it('is as it was once the person switches buttons off, and words are painted again', async () => {
-    await session.setButtonSites([]);
+    await session.storeChoices({ buttonSites: [] });
     await page.waitForMarks(['gout', ...WORDS, 'total hip replacement']);
     expectUntouched(without, await page.snapshot());
     await expectQuiet(session, page);
