@@ -15,6 +15,8 @@ interface OptionsProps {
   onSwitchAll: (on: boolean) => void;
   /** Null forgets the choice. */
   onSwitchSite: (host: string, choice: SiteChoice | null) => void;
+  /** Words are no longer to be buttons on this site. */
+  onRemoveButtonSite: (host: string) => void;
   onForgetSetAside: () => void;
 }
 
@@ -105,6 +107,31 @@ export function Options(props: OptionsProps) {
             </ul>
           </>
         )}
+        {settings.buttonSites.length > 0 && (
+          <>
+            <h3>{texts('optionsButtonSites')}</h3>
+            <ul class="site-choices">
+              {settings.buttonSites.toSorted().map((host) => (
+                <li key={host}>
+                  <span>{host}</span>
+                  <button
+                    type="button"
+                    class="icon-button"
+                    aria-label={texts('optionsRemoveButtonSite', host)}
+                    title={texts('optionsRemoveButtonSite', host)}
+                    onClick={() => {
+                      // The row goes away; focus must not go with it.
+                      sitesHeading.current?.focus();
+                      props.onRemoveButtonSite(host);
+                    }}
+                  >
+                    <CrossIcon />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </section>
 
       <section>
@@ -131,6 +158,7 @@ function nameSetting(name: string, texts: Texts): string {
   if (name === 'showMore') return texts('optionsShowMore');
   if (name === 'showStudent') return texts('optionsShowStudent');
   if (name === 'sites') return texts('optionsSiteChoices');
+  if (name === 'buttonSites') return texts('optionsButtonSites');
   const host = /^sites: (.+)$/.exec(name)?.[1];
   return host === undefined ? name : texts('optionsSiteChoice', host);
 }

@@ -19,6 +19,7 @@ interface PopupProps {
   texts: Texts;
   onStep: (step: Step) => void;
   onSwitchSite: (on: boolean) => void;
+  onSwitchButtons: (on: boolean) => void;
   onPreference: <Key extends keyof Preferences>(key: Key, value: Preferences[Key]) => void;
   onChooseWord: (word: PageWord) => void;
   onOpenOptions: () => void;
@@ -123,6 +124,7 @@ function CurrentView({ state, texts, onStep, ...props }: PopupProps) {
             siteOn={state.siteOn}
             texts={texts}
             onSwitchSite={props.onSwitchSite}
+            onSwitchButtons={props.onSwitchButtons}
             onSwitchAll={(on) => props.onPreference('everywhere', on)}
           />
         )}

@@ -9,10 +9,11 @@ interface SiteSwitchesProps {
   siteOn: boolean;
   texts: Texts;
   onSwitchSite: (on: boolean) => void;
+  onSwitchButtons: (on: boolean) => void;
   onSwitchAll: (on: boolean) => void;
 }
 
-/** On or off for the site of this tab, and for all sites. */
+/** On or off for the site of this tab and for all sites, and how words are shown on this one. */
 export function SiteSwitches(props: SiteSwitchesProps) {
   const { address, settings, siteOn, texts } = props;
   const hasChoices = Object.keys(settings.sites).length > 0;
@@ -34,6 +35,15 @@ export function SiteSwitches(props: SiteSwitchesProps) {
           fixed
           texts={texts}
           onChange={props.onSwitchSite}
+        />
+      )}
+      {address.kind === 'site' && siteOn && (
+        <Switch
+          label={texts('popupSwitchButtons')}
+          detail={texts('popupSwitchButtonsHelp')}
+          on={settings.buttonSites.includes(address.host)}
+          texts={texts}
+          onChange={props.onSwitchButtons}
         />
       )}
       <Switch

@@ -57,12 +57,7 @@ export class MarkList {
       nodes,
     };
     this.byId.set(mark.id, mark);
-    if (nodes.length > 1) this.inPieces.add(mark);
-    for (const node of nodes) {
-      const there = this.byNode.get(node);
-      if (there instanceof Set) there.add(mark);
-      else this.byNode.set(node, there ? new Set([there, mark]) : mark);
-    }
+    this.enter(mark);
     this.ordered = null;
     return mark;
   }
@@ -80,13 +75,28 @@ export class MarkList {
 
   remove(mark: Mark): void {
     if (!this.byId.delete(mark.id)) return;
-    this.inPieces.delete(mark);
-    for (const node of mark.nodes) {
-      const there = this.byNode.get(node);
-      if (there instanceof Set) there.delete(mark);
-      if (there === mark || (there instanceof Set && there.size === 0)) this.byNode.delete(node);
-    }
+    this.leave(mark);
     this.ordered = null;
+  }
+
+  /**
+   * A stretch of text went from one node into another, and a mark with it. Reading order stays as it was.
+   * @param by what is added to its offsets there, in UTF-16 code units
+   */
+  move(mark: Mark, { from, to, by }: { from: Text; to: Text; by: number }): void {
+    const { startContainer, startOffset, endContainer, endOffset } = mark.range;
+    this.leave(mark);
+    // The mark stays the same object: an open card, the walk and the painter know it by that.
+    Object.assign(mark, {
+      range: new StaticRange({
+        startContainer: startContainer === from ? to : startContainer,
+        startOffset: startContainer === from ? startOffset + by : startOffset,
+        endContainer: endContainer === from ? to : endContainer,
+        endOffset: endContainer === from ? endOffset + by : endOffset,
+      }),
+      nodes: [...new Set(mark.nodes.map((node) => (node === from ? to : node)))],
+    } satisfies Partial<Mark>);
+    this.enter(mark);
   }
 
   /** All marks, in the order in which they were found. */
@@ -108,6 +118,25 @@ export class MarkList {
   inReadingOrder(): readonly Mark[] {
     this.ordered ??= [...this.byId.values()].sort(compareMarks);
     return this.ordered;
+  }
+
+  /** Notes in which nodes a mark stands. */
+  private enter(mark: Mark): void {
+    if (mark.nodes.length > 1) this.inPieces.add(mark);
+    for (const node of mark.nodes) {
+      const there = this.byNode.get(node);
+      if (there instanceof Set) there.add(mark);
+      else this.byNode.set(node, there ? new Set([there, mark]) : mark);
+    }
+  }
+
+  private leave(mark: Mark): void {
+    this.inPieces.delete(mark);
+    for (const node of mark.nodes) {
+      const there = this.byNode.get(node);
+      if (there instanceof Set) there.delete(mark);
+      if (there === mark || (there instanceof Set && there.size === 0)) this.byNode.delete(node);
+    }
   }
 }
 

@@ -22,6 +22,7 @@ import { NearViewport } from './near-viewport';
 import { PageReader } from './page-reader';
 import { blocksInView } from './point';
 import type { Painter } from './paint-highlights';
+import type { PageWriter } from './paint-words';
 import { PageSurroundings } from './surroundings';
 import { PageWatcher } from './watch';
 
@@ -44,6 +45,8 @@ export interface PageMarkerOptions {
   /** Language of the glossary's words, as in `lang="en"`. */
   language: string;
   painter: Painter;
+  /** The painter too, where it writes into the page. */
+  writer?: PageWriter | undefined;
   /** A mark was dropped: its text was edited or removed. */
   onDropped(mark: Mark): void;
 }
@@ -79,11 +82,18 @@ export class PageMarker {
     });
     this.watcher = new PageWatcher({
       onEdited: (node) => this.dropNearMarksOf(node),
-      onMany: () => this.dropAll([...this.near.nearMarks()].filter((mark) => !isWhole(mark))),
+      onMany: (records) => {
+        this.followWriter(records);
+        this.dropAll([...this.near.nearMarks()].filter((mark) => !isWhole(mark)));
+      },
       onRemoved: () => this.dropRemoved(this.near.nearMarks()),
-      onRearranged: () => this.dropBroken((mark) => this.near.isNear(mark)),
+      onRearranged: (records) => [
+        ...this.followWriter(records),
+        ...this.dropBroken((mark) => this.near.isNear(mark)),
+      ],
       onQuiet: (changed) => this.searchChanged(changed),
     });
+    options.writer?.attach({ marks: this.marks, write: (work) => this.watcher.whileWriting(work) });
   }
 
   /** Starts: what can be seen is searched at once, the rest when the page is idle. */
@@ -92,10 +102,7 @@ export class PageMarker {
     this.queue.push(this.searchView());
     this.addSearch(document);
     document.addEventListener('visibilitychange', this.continueWhenVisible);
-    this.showTimer = setInterval(() => {
-      this.options.painter.show();
-      if (!document.hidden) this.near.lookAgain();
-    }, LOOK_AGAIN_MS);
+    this.showTimer = setInterval(() => this.lookAgain(), LOOK_AGAIN_MS);
     if (!document.hidden) this.runSlice(FIRST_SLICE_MS);
   }
 
@@ -154,6 +161,16 @@ export class PageMarker {
     this.near.observeFound();
     if (this.queue.length === 0) this.near.tidy();
     this.continueSoon();
+  }
+
+  private lookAgain(): void {
+    const { painter, writer } = this.options;
+    painter.show();
+    if (!document.hidden) this.near.lookAgain();
+    // A search must not have its texts split under its hands, nor a page that is still being loaded.
+    if (!writer?.hasWork || this.queue.length > 0 || document.readyState !== 'complete') return;
+    this.queue.push((isTimeUp) => writer.work(isTimeUp));
+    this.continueWhenIdle();
   }
 
   private addSearch(root: Node): void {
@@ -243,7 +260,9 @@ export class PageMarker {
     const found: FoundMark = { match: { ...match, text }, meaning, block };
     const known = old.take(found);
     if (known && this.marks.get(known.id) === known) return;
-    this.near.watch(this.marks.add(found), isSeen);
+    const mark = this.marks.add(found);
+    this.near.watch(mark, isSeen);
+    this.options.writer?.add(mark);
   }
 
   /** How much the marks of the frame speak for health, for small parts that are searched by themselves. */
@@ -269,6 +288,13 @@ export class PageMarker {
     for (const mark of marks) this.drop(mark);
   }
 
+  /** Lets the writer follow a change; gives the blocks in which it undid what it wrote. */
+  private followWriter(records: readonly MutationRecord[]): readonly Element[] {
+    const undone = this.options.writer?.follow(records) ?? [];
+    if (undone.length > 0) this.dropRemoved(this.marks.all());
+    return undone;
+  }
+
   /** Drops the marks whose parts no longer stand together after a change; gives the blocks they stood in. */
   private dropBroken(isMeant: (mark: Mark) => boolean): Element[] {
     this.marks.forgetOrder();
@@ -279,6 +305,7 @@ export class PageMarker {
 
   private drop(mark: Mark): void {
     this.near.unwatch(mark);
+    this.options.writer?.remove(mark);
     this.marks.remove(mark);
     this.options.onDropped(mark);
   }

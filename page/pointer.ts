@@ -6,9 +6,9 @@ const REST_MS = 300;
 /** A press that moves farther than this, in CSS pixels, is a drag: it selects text. */
 const DRAG_DISTANCE = 6;
 
-/** Parts that do something of their own when pressed; their words open by hover, command or list. */
+/** Parts that do something of their own when pressed; their words open by hover, command or list. Ours do not count. */
 const INTERACTIVE =
-  'a[href], area, button, input, label, select, option, textarea, summary, audio, video, [onclick], [contenteditable], [role=button], [role=link], [role=checkbox], [role=radio], [role=switch], [role=tab], [role=menuitem], [role=option], [role=treeitem]';
+  'a[href], area, button, input, label, select, option, textarea, summary, audio, video, [onclick], [contenteditable], [role=button]:not([data-glossary]), [role=link], [role=checkbox], [role=radio], [role=switch], [role=tab], [role=menuitem], [role=option], [role=treeitem]';
 
 export interface PointerEvents {
   markAt(point: { x: number; y: number }): Mark | null;

@@ -15,14 +15,14 @@ export interface PageChanges {
   /** The text of this node changed; its marks that can be seen no longer fit. Called before the next frame is painted. */
   onEdited(node: Node): void;
   /** So much changed that nobody tells what. Called before the next frame is painted. */
-  onMany(): void;
+  onMany(records: readonly MutationRecord[]): void;
   /** Something was removed. Called once a round, before the next frame is painted. */
   onRemoved(): void;
   /**
    * Something was edited, added, removed or moved. Called once a round, before the next frame is painted.
    * @returns blocks whose terms fell apart, which must be searched anew
    */
-  onRearranged(): readonly Node[];
+  onRearranged(records: readonly MutationRecord[]): readonly Node[];
   /** The page is quiet: these nodes and what is below them, all on the page, must be searched anew. */
   onQuiet(changed: readonly Node[]): void;
 }
@@ -44,6 +44,14 @@ export class PageWatcher {
     this.observer.observe(root, OBSERVED);
   }
 
+  /** Does writes of the extension's own. What the page changed before them is followed first. */
+  whileWriting(work: () => void): void {
+    const pending = this.observer.takeRecords();
+    if (pending.length > 0) this.onRecords(pending);
+    work();
+    this.observer.takeRecords();
+  }
+
   stop(): void {
     this.observer.disconnect();
     this.roots.clear();
@@ -54,7 +62,7 @@ export class PageWatcher {
   private onRecords(records: readonly MutationRecord[]): void {
     // Each look at a record costs: no more of them than are needed.
     if (records.length > MAX_RECORDS) {
-      this.changes.onMany();
+      this.changes.onMany(records);
       for (const root of this.roots) this.changed.add(root);
     } else this.readRecords(records);
     if (this.changed.size > 0) this.waitForQuiet();
@@ -84,7 +92,7 @@ export class PageWatcher {
     }
     if (isRemoved) this.changes.onRemoved();
     // After edits too: an empty text inside a term may have been filled.
-    for (const block of this.changes.onRearranged()) this.changed.add(block);
+    for (const block of this.changes.onRearranged(records)) this.changed.add(block);
   }
 
   private waitForQuiet(): void {

@@ -46,6 +46,8 @@ export const BackgroundRequest = v.variant('kind', [
   v.object({ kind: v.literal('read-word-index') }),
   /** Is this frame's site on? Asked when a setting changed. */
   v.object({ kind: v.literal('site-state') }),
+  /** Words are buttons on this frame's site: put what makes them so into it. */
+  v.object({ kind: v.literal('bring-words') }),
   /** The entries of these ids, in this order. */
   v.object({ kind: v.literal('read-entries'), ids: v.pipe(v.array(v.string()), v.maxLength(20)) }),
   /** A card may be opened soon: put what draws it into this frame, or into the top frame, which draws for all. */
@@ -65,6 +67,8 @@ export type BackgroundRequest = v.InferOutput<typeof BackgroundRequest>;
 
 export const SiteState = v.object({
   on: v.boolean(),
+  /** Words are buttons there. */
+  buttons: v.boolean(),
   /** Host of the tab's top-level page, without port; empty where the page has none (a local file). */
   host: v.string(),
 });

@@ -38,11 +38,16 @@ export type SiteChoice = v.InferOutput<typeof SiteChoice>;
 /** Host name to choice. */
 export type SiteChoices = Record<string, SiteChoice>;
 
+/** Hosts of sites on which words are buttons. */
+const ButtonSites = v.array(v.string());
+
 const SetAside = v.record(v.string(), v.unknown());
 
 export interface Settings {
   preferences: Preferences;
   sites: SiteChoices;
+  /** Hosts of sites on which words are buttons, each once. */
+  buttonSites: string[];
   /** Names of settings whose stored value could not be read, with that value. */
   setAside: Record<string, unknown>;
 }
@@ -60,18 +65,23 @@ export function isSiteOn(settings: Settings, host: string): boolean {
 export async function readSettings({ sync, local }: Stores): Promise<Settings> {
   const [synced, kept] = await Promise.all([
     readOrNothing(sync, [...PREFERENCE_KEYS]),
-    readOrNothing(local, ['sites', 'set-aside']),
+    readOrNothing(local, ['sites', 'buttonSites', 'set-aside']),
   ]);
   const alreadyAside = v.safeParse(SetAside, kept['set-aside'] ?? {});
   const setAside: Record<string, unknown> = alreadyAside.success ? { ...alreadyAside.output } : {};
   const { preferences, broken: brokenPreferences } = parsePreferences(synced);
   const { sites, broken: brokenSites } = parseSites(kept);
-  const broken = { ...brokenPreferences, ...brokenSites };
+  const buttonSites = parseButtonSites(kept);
+  const broken = {
+    ...brokenPreferences,
+    ...brokenSites,
+    ...(buttonSites === null && { buttonSites: kept['buttonSites'] }),
+  };
 
   const news = Object.keys(broken).filter((key) => !(key in setAside));
   Object.assign(setAside, broken);
   if (news.length > 0) await local.set({ 'set-aside': setAside }).catch(() => undefined);
-  return { preferences, sites, setAside };
+  return { preferences, sites, buttonSites: buttonSites ?? [], setAside };
 }
 
 /**
@@ -112,13 +122,34 @@ export async function writeSiteChoice(
   await writeSites(local, sites);
 }
 
+/** Stores whether words are buttons on one site. Throws what the storage throws. */
+export async function writeButtonSite(
+  { local }: Stores,
+  { host, on }: { host: string; on: boolean },
+): Promise<void> {
+  const others = (parseButtonSites(await local.get(['buttonSites'])) ?? []).filter((one) => one !== host);
+  await writeButtonSites(local, on ? [...others, host] : others);
+}
+
 /** Forgets the values that were kept aside, and with them the broken settings themselves. */
 export async function dropSetAside({ sync, local }: Stores): Promise<void> {
   const stored = await sync.get([...PREFERENCE_KEYS]);
   const broken = PREFERENCE_KEYS.filter((key) => key in stored && !v.is(preferenceSchemas[key], stored[key]));
   if (broken.length > 0) await sync.remove(broken);
   await writeSites(local, parseSites(await local.get(['sites'])).sites);
+  await writeButtonSites(local, parseButtonSites(await local.get(['buttonSites'])) ?? []);
   await local.remove(['set-aside']);
+}
+
+async function writeButtonSites(local: Store, hosts: readonly string[]): Promise<void> {
+  if (hosts.length === 0) await local.remove(['buttonSites']);
+  else await local.set({ buttonSites: hosts });
+}
+
+/** Takes the sites with words as buttons out of what is stored; null where that cannot be read. */
+function parseButtonSites(kept: Record<string, unknown>): string[] | null {
+  const parsed = v.safeParse(ButtonSites, kept['buttonSites'] ?? []);
+  return parsed.success ? [...new Set(parsed.output)] : null;
 }
 
 async function writeSites(local: Store, sites: SiteChoices): Promise<void> {

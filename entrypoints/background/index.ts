@@ -5,7 +5,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { closeCardOf, relayCard, tellFrame } from './card-relay';
 import { explainCurrentWord, walkToWord } from './word-walk';
 import { readEntries, readWordIndex } from './glossary-files';
-import { bringCard, startEngine, startInOpenTabs, startInTab } from './injection';
+import { bringCard, bringWords, startEngine, startInOpenTabs, startInTab } from './injection';
 import { answerWith } from '../../shared/message-answers';
 import { BackgroundRequest, type SiteState } from '../../shared/messages';
 import { isSiteOn, readSettings } from '../../shared/settings';
@@ -48,6 +48,11 @@ async function answer(request: BackgroundRequest, sender: Runtime.MessageSender)
     }
     case 'bring-card':
       return bringCard(tab, request.to === 'top' ? 0 : frame);
+    case 'bring-words': {
+      const state = await siteState(sender);
+      if (state.buttons) await bringWords(tab, frame);
+      return state;
+    }
     case 'show-card':
       return { shown: await relayCard({ tab, frame, subject: request.subject, opening: request.opening }) };
     case 'leave-card':
@@ -61,7 +66,8 @@ async function answer(request: BackgroundRequest, sender: Runtime.MessageSender)
 
 async function siteState({ tab }: Runtime.MessageSender): Promise<SiteState> {
   const host = URL.canParse(tab?.url ?? '') ? new URL(tab?.url ?? '').hostname : '';
-  return { on: isSiteOn(await readSettings(browser.storage), host), host };
+  const settings = await readSettings(browser.storage);
+  return { on: isSiteOn(settings, host), buttons: settings.buttonSites.includes(host), host };
 }
 
 async function runCommand(command: string): Promise<void> {

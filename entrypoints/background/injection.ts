@@ -6,6 +6,8 @@ const FRAME_SCRIPT = 'content-scripts/content.js';
 const ENGINE_SCRIPT = 'engine.js';
 const CARD_SCRIPT = 'card.js';
 const MARK_STYLES = 'assets/marks.css';
+const WORDS_SCRIPT = 'words.js';
+const WORD_STYLES = 'assets/word-buttons.css';
 
 /** Puts the engine and the look of the marks into one frame. */
 export async function startEngine(tab: number, frame: number): Promise<void> {
@@ -14,6 +16,13 @@ export async function startEngine(tab: number, frame: number): Promise<void> {
     browser.scripting.insertCSS({ target, files: [MARK_STYLES] }),
     browser.scripting.executeScript({ target, files: [ENGINE_SCRIPT] }),
   ]);
+}
+
+/** Puts what makes words buttons into one frame, which has the engine already. */
+export async function bringWords(tab: number, frame: number): Promise<void> {
+  const target = { tabId: tab, frameIds: [frame] };
+  await browser.scripting.insertCSS({ target, files: [WORD_STYLES] });
+  await browser.scripting.executeScript({ target, files: [WORDS_SCRIPT] });
 }
 
 /** Puts the small script into every frame of a tab; it asks for the engine where there is text. */

@@ -15,6 +15,7 @@ import { HighlightPainter } from '../../page/paint-highlights';
 import { markAt } from '../../page/point';
 import { WordPointer } from '../../page/pointer';
 import { rectanglesOf } from '../../page/rectangles';
+import { makeRootStyler } from '../../page/root-styles';
 import { watchTheme } from '../../page/theme-watch';
 import { Walk } from '../../page/walk';
 import { askBackground, tellBackground } from '../../shared/ask-background';
@@ -31,11 +32,14 @@ import {
 } from '../../shared/messages';
 import { readPreferences, writePreference } from '../../shared/settings';
 import type { Texts } from '../../shared/texts';
+import { wordPainterMaker, type MakeWordPainter } from '../../shared/words-global';
 import markStyles from '../marks.css?inline';
 import { bringCard } from './bring-card';
 
 export class Frame {
   private finder: TermFinder | null = null;
+  /** Makes words buttons where the person asked for that on this site. */
+  private makeWords: MakeWordPainter | null = null;
   private readonly isTop = window === window.top;
   private running: AbortController | null = null;
   private marker: PageMarker | null = null;
@@ -45,7 +49,7 @@ export class Frame {
   private card: AwaitedCard | null = null;
   private readonly onMessage = answerWith((message) => this.answer(message));
   private readonly onChanged = (changes: object): void => {
-    if ('everywhere' in changes || 'sites' in changes) void this.followSite();
+    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.followSite();
   };
 
   constructor(private readonly texts: Texts) {}
@@ -77,8 +81,13 @@ export class Frame {
   private async followSite(): Promise<void> {
     // Without an answer the extension is being replaced; what stands stays until its new copy comes.
     const state = await askBackground({ kind: 'site-state' }, SiteState).catch(() => null);
-    if (state?.on === true) this.switchOn(await this.readFinder());
-    else if (state?.on === false) this.switchOff();
+    if (state?.on === false) this.switchOff();
+    if (state?.on !== true) return;
+    const finder = await this.readFinder();
+    const makeWords = state.buttons ? await bringWords() : null;
+    if ((makeWords === null) !== (this.makeWords === null)) this.switchOff();
+    this.makeWords = makeWords;
+    this.switchOn(finder);
   }
 
   /** @throws where the word index cannot be had or read; the frame then stays as it was. */
@@ -106,11 +115,14 @@ export class Frame {
     const running = new AbortController();
     this.running = running;
     const { signal } = running;
-    const painter = new HighlightPainter(makeRootStyler(markStyles));
+    const highlights = new HighlightPainter(makeRootStyler(markStyles));
+    const writer = this.makeWords?.({ highlights, onExplain: (mark) => this.open('focused', mark) });
+    const painter = writer ?? highlights;
     const marker = new PageMarker({
       finder,
       language: SOURCE_LANGUAGE,
       painter,
+      writer,
       onDropped: (mark) => {
         if (this.link?.openMark === mark.id) this.link.close();
       },
@@ -288,19 +300,13 @@ function subjectOf(mark: Mark): CardSubject | null {
   };
 }
 
+/** Has what makes words buttons put into this frame; null where it cannot be had, and highlights stay. */
+async function bringWords(): Promise<MakeWordPainter | null> {
+  if (!wordPainterMaker()) await askBackground({ kind: 'bring-words' }, SiteState).catch(() => null);
+  return wordPainterMaker();
+}
+
 async function readEntries(ids: readonly string[]): Promise<readonly Entry[]> {
   const { entries } = await askBackground({ kind: 'read-entries', ids: [...ids] }, EntriesAnswer);
   return entries;
-}
-
-/** Gives open shadow roots the rules of the marks: in Firefox those of the document do not reach them. */
-function makeRootStyler(css: string): (root: ShadowRoot) => void {
-  let sheet: CSSStyleSheet | undefined;
-  return (root) => {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-    }
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  };
 }

@@ -4,6 +4,7 @@ import { Options } from '../../components/Options';
 import {
   dropSetAside,
   readSettings,
+  writeButtonSite,
   writePreference,
   writeSiteChoice,
   type Stores,
@@ -31,6 +32,7 @@ async function show(): Promise<void> {
       texts={texts}
       onSwitchAll={(on) => void save(() => writePreference(stores, 'everywhere', on))}
       onSwitchSite={(host, choice) => void save(() => writeSiteChoice(stores, { host, choice }))}
+      onRemoveButtonSite={(host) => void save(() => writeButtonSite(stores, { host, on: false }))}
       onForgetSetAside={() => void save(() => dropSetAside(stores))}
     />,
     root,

@@ -61,6 +61,7 @@ function show(state: PopupState): void {
       texts={texts}
       onStep={actions.step}
       onSwitchSite={(on) => void actions.switchSite(on)}
+      onSwitchButtons={(on) => void actions.switchButtons(on)}
       onPreference={(key, value) => void actions.setPreference(key, value)}
       onChooseWord={(word) => void actions.chooseWord(word)}
       onOpenOptions={() => void browser.runtime.openOptionsPage().then(() => window.close())}

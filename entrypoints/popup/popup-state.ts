@@ -9,6 +9,7 @@ import {
   DEFAULT_PREFERENCES,
   isSiteOn,
   readSettings,
+  writeButtonSite,
   writePreference,
   writeSiteChoice,
   type Preferences,
@@ -67,6 +68,8 @@ export interface PopupState {
 export interface PopupActions {
   step: (step: Step) => void;
   switchSite: (on: boolean) => Promise<void>;
+  /** Makes words buttons on the tab's site, or paints them only. */
+  switchButtons: (on: boolean) => Promise<void>;
   setPreference: <Key extends keyof Preferences>(key: Key, value: Preferences[Key]) => Promise<void>;
   chooseWord: (word: PageWord) => Promise<void>;
   /** Reads the tab anew; called each second while the popup is open. */
@@ -89,7 +92,7 @@ export function startPopup(
     hits: [],
     entry: null,
     address: null,
-    settings: { preferences: { ...DEFAULT_PREFERENCES }, sites: {}, setAside: {} },
+    settings: { preferences: { ...DEFAULT_PREFERENCES }, sites: {}, buttonSites: [], setAside: {} },
     siteOn: true,
     page: { is: 'reading' },
     notSaved: false,
@@ -212,6 +215,11 @@ export function startPopup(
     await save(() => writeSiteChoice(services.stores, { host, choice }));
   }
 
+  async function switchButtons(on: boolean): Promise<void> {
+    const host = state.address?.host ?? '';
+    if (host !== '') await save(() => writeButtonSite(services.stores, { host, on }));
+  }
+
   async function setPreference<Key extends keyof Preferences>(
     key: Key,
     value: Preferences[Key],
@@ -246,6 +254,6 @@ export function startPopup(
     setTimeout(readySearch);
   }
 
-  const actions = { step, switchSite, setPreference, chooseWord, lookAtPage, settingsChanged };
+  const actions = { step, switchSite, switchButtons, setPreference, chooseWord, lookAtPage, settingsChanged };
   return { actions, started: start() };
 }

@@ -12,9 +12,15 @@ import '../../components/options.css';
 const chosen: Settings = {
   preferences: { ...DEFAULT_PREFERENCES },
   sites: { 'portal.example.org': 'off', 'a.long.name.of.some.hospital.example.org': 'on' },
+  buttonSites: ['library.example.org', 'a.long.name.of.some.hospital.example.org'],
   setAside: { everywhere: 3, 'sites: old.example.org': 7 },
 };
-const nothingChosen: Settings = { preferences: { ...DEFAULT_PREFERENCES }, sites: {}, setAside: {} };
+const nothingChosen: Settings = {
+  preferences: { ...DEFAULT_PREFERENCES },
+  sites: {},
+  buttonSites: [],
+  setAside: {},
+};
 
 let root: HTMLElement;
 let calls: unknown[];
@@ -45,6 +51,10 @@ function show(settings: Settings, notSaved = false): void {
         const { [host]: _, ...sites } = settings.sites;
         show({ ...settings, sites });
       }}
+      onRemoveButtonSite={(host) => {
+        calls.push({ painted: host });
+        show({ ...settings, buttonSites: settings.buttonSites.filter((one) => one !== host) });
+      }}
       onForgetSetAside={() => {
         calls.push('forget');
         show({ ...settings, setAside: {} });
@@ -73,6 +83,16 @@ it('forgets the choice for a site and keeps the focus on the page', async () => 
   await userEvent.click(page.getByRole('button', { name: 'Forget the choice for portal.example.org' }));
   expect(calls).toEqual([{ 'portal.example.org': null }]);
   expect(root.textContent).not.toContain('portal.example.org');
+  expect(document.activeElement?.textContent).toBe('Where words are explained');
+});
+
+it('lists the sites with words as buttons, forgets one and keeps the focus on the page', async () => {
+  show(chosen);
+  await userEvent.click(
+    page.getByRole('button', { name: 'No longer show words as buttons on library.example.org' }),
+  );
+  expect(calls).toEqual([{ painted: 'library.example.org' }]);
+  expect(root.textContent).not.toContain('library.example.org');
   expect(document.activeElement?.textContent).toBe('Where words are explained');
 });
 

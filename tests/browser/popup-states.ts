@@ -182,7 +182,7 @@ export const home: PopupState = {
   hits: [],
   entry: null,
   address: { kind: 'site', host: 'portal.example.org', barrier: 'withheld' },
-  settings: { preferences: { ...DEFAULT_PREFERENCES }, sites: {}, setAside: {} },
+  settings: { preferences: { ...DEFAULT_PREFERENCES }, sites: {}, buttonSites: [], setAside: {} },
   siteOn: true,
   page: {
     is: 'read',

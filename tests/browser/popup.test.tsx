@@ -48,6 +48,7 @@ function show(state: PopupState): void {
       texts={states.texts}
       onStep={step}
       onSwitchSite={(on) => calls.push({ site: on })}
+      onSwitchButtons={(on) => calls.push({ buttons: on })}
       onPreference={(key, value) => {
         calls.push({ [key]: value });
         const preferences = { ...state.settings.preferences, [key]: value };

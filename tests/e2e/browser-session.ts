@@ -9,6 +9,7 @@ import { ROOT, startBrowser, type StartedBrowser } from '../../scripts/extension
 import { ExtensionView } from '../../scripts/extension-view';
 import { runInPage } from '../../scripts/sent-function';
 import { GECKO_ID } from '../../shared/identity';
+import type { SiteChoices } from '../../shared/settings';
 import { startFixtureProxy, type FixtureHost, type FixtureProxy } from './fixture-proxy';
 import { takeSnapshot, type FrameSnapshot } from './page-snapshot';
 import { TestPage } from './test-page';
@@ -128,6 +129,20 @@ export class BrowserSession {
   async installExtension(): Promise<void> {
     const origin = await this.#started.installExtension();
     this.#view = await ExtensionView.open(this.browser, origin);
+  }
+
+  /** Stores choices for single sites (see `shared/settings.ts`), as the switches of the popup do. */
+  async storeChoices(choices: { sites?: SiteChoices; buttonSites?: string[] }): Promise<void> {
+    await runInPage(
+      this.view.page,
+      async (items: typeof choices) => {
+        interface StorageWorld {
+          chrome: { storage: { local: { set(items: object): Promise<void> } } };
+        }
+        await (globalThis as unknown as StorageWorld).chrome.storage.local.set(items);
+      },
+      choices,
+    );
   }
 
   /** A page as it is in this browser without the extension; to be taken before `installExtension`. */

@@ -13,6 +13,7 @@ const subject = {
 const toBackground = [
   { kind: 'start-engine' },
   { kind: 'site-state' },
+  { kind: 'bring-words' },
   { kind: 'read-entries', ids: ['gout', 'hip'] },
   { kind: 'bring-card', to: 'top' },
   { kind: 'show-card', subject, opening: 'hover' },

@@ -149,6 +149,15 @@ describe('startPopup', () => {
     expect(now()).toMatchObject({ siteOn: true, page: { is: 'read' } });
   });
 
+  it('makes words buttons on the site of the tab, and paints them again', async () => {
+    const { actions, now, local } = await start();
+    await actions.switchButtons(true);
+    expect(local.items).toEqual({ buttonSites: ['portal.example.org'] });
+    expect(now().settings.buttonSites).toEqual(['portal.example.org']);
+    await actions.switchButtons(false);
+    expect(local.items).toEqual({});
+  });
+
   it('lets a site stand out where all are off', async () => {
     const { actions, now, local, sync } = await start();
     await actions.setPreference('everywhere', false);

@@ -6,6 +6,7 @@ import {
   isSiteOn,
   readPreferences,
   readSettings,
+  writeButtonSite,
   writePreference,
   writeSiteChoice,
   type Preferences,
@@ -72,6 +73,7 @@ describe('settings', () => {
     expect(await readSettings({ sync, local })).toEqual({
       preferences: { everywhere: true, showMore: false, showStudent: false },
       sites: {},
+      buttonSites: [],
       setAside: {},
     });
     expect([sync.items, local.items]).toEqual([{}, {}]);
@@ -89,7 +91,12 @@ describe('settings', () => {
       fc.asyncProperty(preferences, choices, async (wanted, sites) => {
         const memory = stores();
         await writeAll(memory, wanted, sites);
-        expect(await readSettings(memory)).toEqual({ preferences: wanted, sites, setAside: {} });
+        expect(await readSettings(memory)).toEqual({
+          preferences: wanted,
+          sites,
+          buttonSites: [],
+          setAside: {},
+        });
       }),
     );
   });
@@ -141,6 +148,33 @@ describe('the choice for a site', () => {
   });
 });
 
+describe('words as buttons', () => {
+  it('are chosen site by site, stay on this device, and leave no trace once all are taken back', async () => {
+    const memory = stores({}, { sites: { 'portal.example': 'on' } });
+    await writeButtonSite(memory, { host: 'library.example', on: true });
+    await writeButtonSite(memory, { host: 'portal.example', on: true });
+    await writeButtonSite(memory, { host: 'portal.example', on: true });
+    expect(await readSettings(memory)).toMatchObject({
+      sites: { 'portal.example': 'on' },
+      buttonSites: ['library.example', 'portal.example'],
+    });
+    await writeButtonSite(memory, { host: 'library.example', on: false });
+    expect(memory.local.items['buttonSites']).toEqual(['portal.example']);
+    await writeButtonSite(memory, { host: 'portal.example', on: false });
+    expect(memory.local.items).toEqual({ sites: { 'portal.example': 'on' } });
+    expect(memory.sync.items).toEqual({});
+  });
+  it('are on nowhere where the choice cannot be read, which is told until it is forgotten', async () => {
+    const memory = stores({}, { buttonSites: 'library.example' });
+    expect(await readSettings(memory)).toMatchObject({
+      buttonSites: [],
+      setAside: { buttonSites: 'library.example' },
+    });
+    await dropSetAside(memory);
+    expect(memory.local.items).toEqual({});
+  });
+});
+
 describe('a stored value that cannot be read', () => {
   const broken = () =>
     stores(
@@ -174,6 +208,7 @@ describe('a stored value that cannot be read', () => {
     expect(await readSettings(memory)).toEqual({
       preferences: { everywhere: false, showMore: true, showStudent: false },
       sites: { 'portal.example': 'on', 'bank.example': 'off' },
+      buttonSites: [],
       setAside: { everywhere: 'maybe', 'sites: bank.example': 'sometimes' },
     });
   });
@@ -222,6 +257,7 @@ describe('a storage that fails', () => {
     expect(await readSettings({ sync: failingStore, local: failingStore })).toEqual({
       preferences: DEFAULT_PREFERENCES,
       sites: {},
+      buttonSites: [],
       setAside: {},
     });
   });
