@@ -13,14 +13,15 @@ const WATCH_MS = 2500;
 const GAP: Limit = { most: 20 };
 
 /**
- * The default style; a tint without the underline; or nothing painted while the engine watches, which tells
- * what of the cost is not the painting's.
+ * The style that is shipped for a page of this size; a tint alone; lines alone; or nothing painted while the
+ * engine watches, which tells what of the cost is not the painting's.
  */
-type Look = 'default' | 'tint' | 'unpainted';
-const LOOKS: readonly Look[] = ['default', 'tint', 'unpainted'];
+type Look = 'default' | 'tint' | 'lines' | 'unpainted';
+const LOOKS: readonly Look[] = ['default', 'tint', 'lines', 'unpainted'];
 const LOOK_NAMES: Record<Look, string> = {
   default: 'default style',
   tint: 'tint only',
+  lines: 'lines only',
   unpainted: 'nothing painted, watching only',
 };
 
@@ -32,7 +33,11 @@ interface FrameQuestion {
 
 const QUESTIONS: readonly FrameQuestion[] = [
   { page: 'middle', change: 'counter', limits: { default: { most: 2.5 } } },
-  { page: 'large-dense', change: 'counter', limits: { default: { most: 10 }, tint: { most: 2.5 } } },
+  {
+    page: 'large-dense',
+    change: 'counter',
+    limits: { default: { most: 10 }, tint: { most: 2.5 }, lines: { most: 10 } },
+  },
   { page: 'live', change: 'feed', limits: {} },
 ];
 
@@ -53,7 +58,7 @@ async function compareFrames(
   const frameMs = async (unpaints = false): Promise<number> =>
     summarize(await callInPage(page, 'timeFrames', { count: frames, change, unpaints })).median;
   const off: number[] = [];
-  const on: Record<Look, number[]> = { default: [], tint: [], unpainted: [] };
+  const on: Record<Look, number[]> = { default: [], tint: [], lines: [], unpainted: [] };
   let painted = 0;
   let marks = 0;
   await frameMs();
@@ -62,11 +67,11 @@ async function compareFrames(
     marks = await production.switchOn();
     painted = await callInPage(page, 'countPainted');
     for (const look of round % 2 === 0 ? LOOKS : LOOKS.toReversed()) {
-      await callInPage(page, 'setTintOnly', look === 'tint');
+      await callInPage(page, 'setStyle', look === 'tint' || look === 'lines' ? look : 'shipped');
       await callInPage(page, 'pause', 100);
       on[look].push(await frameMs(look === 'unpainted'));
     }
-    await callInPage(page, 'setTintOnly', false);
+    await callInPage(page, 'setStyle', 'shipped');
     await production.switchOff();
   }
   await production.close();

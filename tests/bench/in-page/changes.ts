@@ -104,13 +104,23 @@ export function countPainted(): number {
   return count;
 }
 
-/** Adds a rule for the marks that leaves them a tint only, or takes it away. */
-export function setTintOnly(isTintOnly: boolean): void {
-  document.querySelector('#tint-only')?.remove();
-  if (!isTintOnly) return;
-  const style = document.createElement('style');
-  style.id = 'tint-only';
-  style.textContent =
-    '::highlight(glossary-term), ::highlight(glossary-term-on-dark) { text-decoration: none !important; }';
-  document.head.append(style);
+/** How marks look for a measurement: as they are shipped for this page, with a tint alone, or with lines alone. */
+export type Style = 'shipped' | 'tint' | 'lines';
+
+const STYLES: Record<Exclude<Style, 'shipped'>, string> = {
+  tint: 'text-decoration: none !important; -webkit-text-stroke: 0 !important; background-color: rgb(10 143 155 / 0.16) !important;',
+  lines:
+    'text-decoration: underline dotted 2px #0a6f78 !important; -webkit-text-stroke: 0 !important; background-color: transparent !important;',
+};
+
+/** Gives all marks one look, whatever the extension's own style sheet says. */
+export function setStyle(style: Style): void {
+  document.querySelector('#style-for-bench')?.remove();
+  if (style === 'shipped') return;
+  const sheet = document.createElement('style');
+  sheet.id = 'style-for-bench';
+  const names = ['', '-on-dark', '-plain', '-plain-on-dark'];
+  const marks = names.map((name) => `::highlight(glossary-term${name})`).join();
+  sheet.textContent = `${marks} { ${STYLES[style]} }`;
+  document.head.append(sheet);
 }

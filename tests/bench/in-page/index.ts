@@ -1,13 +1,6 @@
 /** Everything that the bench calls in a page, under one name of the page's own world. */
 import { timeBootstrap } from './bootstrap';
-import {
-  countKeptAlive,
-  countPainted,
-  forgetRemoved,
-  replaceRows,
-  setTintOnly,
-  timeChanges,
-} from './changes';
+import { countKeptAlive, countPainted, forgetRemoved, replaceRows, setStyle, timeChanges } from './changes';
 import { frameGaps, pause, timeFrames } from './frames';
 import { countHits, countMarks, markPage, pointsInTurn, scrollToPart, unmarkPage } from './marking';
 import { calibrate, collectGarbage } from './rounds';
@@ -56,7 +49,7 @@ const pageBench = {
   scansBesideRegExp,
   scansWithIndexes,
   scrollToPart,
-  setTintOnly,
+  setStyle,
   timeBootstrap,
   timeChanges,
   timeFrames,
