@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../scripts/extension-browser';
 import { serveFolder, type LocalServer } from '../../scripts/local-server';
-import { LIVE_HEAD, writePage, type Density, type PageWords } from './pages';
+import { bundleScript } from './page-bundle';
+import { LIVE_HEAD, makeTexts, writePage, type Density, type PageWords } from './pages';
 
 const FOLDER = path.join(ROOT, 'test-results', 'bench');
 
@@ -31,7 +32,11 @@ const PAGES = {
   'huge-dense': { characters: 10_000_000, density: 'dense' },
 } satisfies Record<string, PageKind>;
 
-export type PageName = keyof typeof PAGES | 'empty-frames';
+/** Pages whose text an app in this framework writes: 3,000 text nodes. */
+const APPS = { react: 'react.js', vue: 'vue.ts' };
+const TEXTS_PER_APP = 3000;
+
+export type PageName = keyof typeof PAGES | keyof typeof APPS | 'empty-frames';
 
 export interface BenchPages {
   addressOf(page: PageName): string;
@@ -49,6 +54,15 @@ export async function serveBenchPages(words: PageWords, withHugePage: boolean): 
     path.join(FOLDER, 'empty-frames.html'),
     `<!doctype html>\n<title>Frames</title>\n${'<iframe srcdoc="<div></div>" width="300" height="60"></iframe>\n'.repeat(EMPTY_FRAMES)}`,
   );
+  for (const [name, file] of Object.entries(APPS)) {
+    const script = await bundleScript(path.join('tests', 'bench', 'apps', file), 'app');
+    writeFileSync(path.join(FOLDER, `${name}.js`), script);
+    const texts = JSON.stringify(makeTexts(words, TEXTS_PER_APP)).replaceAll('<', '\\u003c');
+    writeFileSync(
+      path.join(FOLDER, `${name}.html`),
+      `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>List in ${name}</title>\n<main></main>\n<script type="application/json" id="texts">${texts}</script>\n<script src="${name}.js"></script>`,
+    );
+  }
   const server: LocalServer = await serveFolder(FOLDER);
   return { addressOf: (page) => server.addressOf(`${page}.html`), close: () => server.close() };
 }

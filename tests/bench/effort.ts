@@ -15,11 +15,11 @@ export interface Effort {
 }
 
 export const FULL_EFFORT: Effort = {
-  rounds: 31,
-  slowRounds: 7,
+  rounds: 21,
+  slowRounds: 5,
   leastMs: 10,
-  warmUpMs: 1500,
-  frames: 60,
+  warmUpMs: 1000,
+  frames: 40,
   withHugePage: true,
 };
 export const QUICK_EFFORT: Effort = {

@@ -39,6 +39,8 @@ const QUESTIONS: readonly FrameQuestion[] = [
     limits: { default: { most: 10 }, tint: { most: 2.5 }, lines: { most: 10 } },
   },
   { page: 'live', change: 'feed', limits: {} },
+  { page: 'react', change: 'app', limits: { default: { most: 2.5 } } },
+  { page: 'vue', change: 'app', limits: { default: { most: 2.5 } } },
 ];
 
 /** Added cost of frames in which the page changes. */

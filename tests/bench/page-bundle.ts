@@ -7,24 +7,34 @@ import type { PageBench } from './in-page/index';
 
 /** Bundles the script. It stays readable: the baseline loops stand in the report as they are run. */
 export async function bundlePageBench(): Promise<string> {
+  return await bundleScript(path.join('tests', 'bench', 'in-page', 'index.ts'), 'glossaryBenchBundle');
+}
+
+/**
+ * Bundles a module and all that it imports into one script for a page.
+ * @param entry path from the project's folder
+ * @param name of the global that the script may use for itself
+ */
+export async function bundleScript(entry: string, name: string): Promise<string> {
   const result = await build({
     configFile: false,
     root: ROOT,
     logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       minify: false,
       target: 'esnext',
       lib: {
-        entry: path.join(ROOT, 'tests', 'bench', 'in-page', 'index.ts'),
+        entry: path.join(ROOT, entry),
         formats: ['iife'],
-        name: 'glossaryBenchBundle',
+        name,
       },
     },
   });
   const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
   const chunk = outputs.flatMap(({ output }) => output).find((file) => file.type === 'chunk');
-  if (chunk === undefined) throw new Error('Vite made no script of tests/bench/in-page/index.ts.');
+  if (chunk === undefined) throw new Error(`Vite made no script of ${entry}.`);
   return chunk.code;
 }
 

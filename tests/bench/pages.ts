@@ -59,6 +59,12 @@ ${rows.join('\n')}
 `;
 }
 
+/** Texts for pages that put themselves together: without markup, each with a space at its end. */
+export function makeTexts(words: PageWords, count: number): string[] {
+  const text = new PageText(words, WORDS_PER_TERM.dense);
+  return Array.from({ length: count }, () => `${text.next(WORDS_PER_NODE).replace(/<[^>]*>/g, '')} `);
+}
+
 /** What a page that changes all the time has on top: values that tick and a list that grows and sheds. */
 export const LIVE_HEAD = `<section id="values">${Array.from(
   { length: 8 },

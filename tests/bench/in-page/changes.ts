@@ -108,9 +108,9 @@ export function countPainted(): number {
 export type Style = 'shipped' | 'tint' | 'lines';
 
 const STYLES: Record<Exclude<Style, 'shipped'>, string> = {
-  tint: 'text-decoration: none !important; -webkit-text-stroke: 0 !important; background-color: rgb(10 143 155 / 0.16) !important;',
+  tint: 'text-decoration: none !important; text-shadow: none !important; background-color: rgb(10 143 155 / 0.16) !important;',
   lines:
-    'text-decoration: underline dotted 2px #0a6f78 !important; -webkit-text-stroke: 0 !important; background-color: transparent !important;',
+    'text-decoration: underline dotted 2px #0a6f78 !important; text-shadow: none !important; background-color: transparent !important;',
 };
 
 /** Gives all marks one look, whatever the extension's own style sheet says. */

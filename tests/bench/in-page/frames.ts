@@ -32,8 +32,8 @@ export async function pause(ms: number): Promise<void> {
   while (performance.now() - start < ms) await nextFrame();
 }
 
-/** What a page does in each frame: ticks a number, or shows new readings and a growing list. */
-export type FrameChange = 'counter' | 'feed';
+/** What a page does in each frame: ticks a number, shows new readings and a growing list, or takes an app on. */
+export type FrameChange = 'counter' | 'feed' | 'app';
 
 /**
  * Milliseconds of main-thread work in each of these frames, from the page's first own step to the end of
@@ -55,7 +55,8 @@ export async function timeFrames({
     if (unpaints) CSS.highlights.clear();
     const start = performance.now();
     if (change === 'counter') tick(i);
-    else feed(i);
+    else if (change === 'feed') feed(i);
+    else takeAppOn();
     samples.push((await afterPaint()) - start);
   }
   return samples;
@@ -64,6 +65,12 @@ export async function timeFrames({
 function tick(i: number): void {
   const text = document.querySelector('#counter')?.firstChild;
   if (text instanceof Text) text.data = String(i);
+}
+
+function takeAppOn(): void {
+  const { takeStep } = globalThis as { takeStep?: () => void };
+  if (takeStep === undefined) throw new Error('This page is no app of the bench.');
+  takeStep();
 }
 
 function feed(i: number): void {
