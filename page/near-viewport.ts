@@ -69,9 +69,10 @@ export class NearViewport {
       if (isSeen) this.observer.observe(block.element);
       else this.found.push(block);
     }
+    if (isSeen && !block.isNear) this.setNear(block, true);
+    // By itself: a single text may have a hundred thousand marks.
     block.marks.add(mark);
-    if (isSeen) this.setNear(block, true);
-    else if (block.isNear) this.events.onNear(mark);
+    if (block.isNear) this.events.onNear(mark);
   }
 
   unwatch(mark: Mark): void {
