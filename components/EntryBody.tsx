@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Entry } from '../glossary/schema';
 import type { Texts } from '../shared/texts';
+import { EntryPicture } from './EntryPicture';
 
 interface EntryBodyProps {
   entry: Entry;
@@ -45,6 +46,7 @@ export function EntryBody(props: EntryBodyProps) {
         {entry.plain}
       </p>
       {props.note}
+      {entry.picture && <EntryPicture picture={entry.picture} language={language} />}
 
       {(hasMore || hasStudent) && (
         <div class="entry-toggles">

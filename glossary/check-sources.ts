@@ -1,4 +1,5 @@
 /** The gates that every word passes before it is built in, beyond the shape of its fields. */
+import type { Drawing } from './drawings';
 import type { Located, Place, Problem, Sources } from './parse-sources';
 import { gradeOf, sentencesOf, wordsOf } from './readability';
 import type { AbbreviationSource, EntrySource } from './schema';
@@ -152,6 +153,46 @@ function checkLinks({ entries, abbreviations, topics }: Sources): Problem[] {
   return problems;
 }
 
+/** Checks that each picture an entry shows is drawn, and that each drawing is shown. */
+export function checkPictures({ entries }: Sources, drawings: readonly Drawing[]): Problem[] {
+  const problems: Problem[] = [];
+  const drawn = new Map(drawings.map((drawing) => [drawing.name, drawing]));
+  const shown = new Set<string>();
+  for (const { source, placeOf } of entries) {
+    if (source.picture === undefined) continue;
+    const { file, part } = source.picture;
+    const drawing = drawn.get(file);
+    shown.add(file);
+    if (drawing === undefined) {
+      problems.push({
+        ...placeOf('picture', 'file'),
+        reason: `There is no drawing glossary/pictures/${file}.svg. Draw it, or correct the name.`,
+      });
+    } else if (part !== undefined && !drawing.parts.has(part)) {
+      problems.push({
+        ...placeOf('picture', 'part'),
+        reason: `The drawing "${file}" has no part "${part}". Its parts are: ${[...drawing.parts.keys()].join(', ') || 'none'}.`,
+      });
+    }
+    if (part !== undefined) shown.add(`${file} ${part}`);
+  }
+  for (const { name, path, parts } of drawings) {
+    if (!shown.has(name)) {
+      const reason = 'No entry shows this drawing. Name it in an entry, or remove it.';
+      problems.push({ file: path, line: 1, record: '', reason });
+      continue;
+    }
+    for (const [part, place] of parts) {
+      if (shown.has(`${name} ${part}`)) continue;
+      problems.push({
+        ...place,
+        reason: `No entry shows the part "${part}". Name it in an entry, or remove it.`,
+      });
+    }
+  }
+  return problems;
+}
+
 function checkTopicTree({ topics }: Sources): Problem[] {
   const parents = new Map(topics.map(({ source }) => [source.id, source.parent]));
   return topics.flatMap(({ source, placeOf }) => {
@@ -176,25 +217,33 @@ function checkTopicTree({ topics }: Sources): Problem[] {
 
 function checkTexts({ source, placeOf }: Located<EntrySource>): Problem[] {
   const problems: Problem[] = [];
-  const grade = gradeOf(source.plain);
-  if (grade > MAX_GRADE) {
-    problems.push({
-      ...placeOf('plain'),
-      reason: `The plain text reads at grade ${(Math.ceil(grade * 10) / 10).toFixed(1)}; at most ${MAX_GRADE} is allowed. Use shorter words or sentences.`,
-    });
+  const short = [
+    { name: 'plain text', text: source.plain, at: placeOf('plain'), longer: 'Move the rest to "more".' },
+    {
+      name: 'picture\'s "alt"',
+      text: source.picture?.alt ?? '',
+      at: placeOf('picture', 'alt'),
+      longer: 'Say only what a person would see.',
+    },
+  ];
+  for (const { name, text, at, longer } of short) {
+    const grade = gradeOf(text);
+    if (grade > MAX_GRADE) {
+      problems.push({
+        ...at,
+        reason: `The ${name} reads at grade ${(Math.ceil(grade * 10) / 10).toFixed(1)}; at most ${MAX_GRADE} is allowed. Use shorter words or sentences.`,
+      });
+    }
+    if (sentencesOf(text).length > 2) {
+      problems.push({ ...at, reason: `The ${name} has more than two sentences. ${longer}` });
+    }
   }
-  if (sentencesOf(source.plain).length > 2) {
-    problems.push({
-      ...placeOf('plain'),
-      reason: 'The plain text has more than two sentences. Move the rest to "more".',
-    });
-  }
-  for (const field of ['plain', 'more'] as const) {
-    for (const sentence of sentencesOf(source[field] ?? '')) {
+  for (const { text, at } of [...short, { text: source.more ?? '', at: placeOf('more') }]) {
+    for (const sentence of sentencesOf(text)) {
       const { length } = wordsOf(sentence);
       if (length <= MAX_SENTENCE_WORDS) continue;
       problems.push({
-        ...placeOf(field),
+        ...at,
         reason: `The sentence "${sentence.slice(0, 50)}…" has ${length} words; at most ${MAX_SENTENCE_WORDS} are allowed. Split it.`,
       });
     }

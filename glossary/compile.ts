@@ -2,9 +2,17 @@
  * Compiles what people wrote into what the extension carries: the word index, one record for each entry,
  * and the catalogue that the popup searches.
  */
-import { checkReadableSources, checkSources, sensesByForm } from './check-sources';
+import { checkPictures, checkReadableSources, checkSources, sensesByForm } from './check-sources';
+import { parseDrawings, pictureOf, type Drawing } from './drawings';
 import { parseSources, type Problem, type SourceFile, type Sources } from './parse-sources';
-import { SOURCE_LANGUAGE, type Catalogue, type Entry, type EntrySource, type Topic } from './schema';
+import {
+  SOURCE_LANGUAGE,
+  type Catalogue,
+  type Entry,
+  type EntrySource,
+  type Picture,
+  type Topic,
+} from './schema';
 import { encodeWordIndex, type EncodedWordIndex } from './encoded-word-index';
 import type { TermForm, TermSource } from './word-index';
 import { buildWordIndex } from './word-index-builder';
@@ -12,6 +20,8 @@ import { buildWordIndex } from './word-index-builder';
 export interface GlossarySources {
   entryFiles: readonly SourceFile[];
   topicFile: SourceFile;
+  /** The drawings that entries show. */
+  pictureFiles?: readonly SourceFile[];
   /** Ids of every entry that was ever released. */
   releasedIds: readonly string[];
 }
@@ -26,15 +36,22 @@ export interface CompiledGlossary {
 export type Compilation = { ok: true; glossary: CompiledGlossary } | { ok: false; problems: Problem[] };
 
 /** Compiles the glossary, or tells everything that keeps it from being compiled. Throws nothing. */
-export function compileGlossary({ entryFiles, topicFile, releasedIds }: GlossarySources): Compilation {
+export function compileGlossary({
+  entryFiles,
+  topicFile,
+  pictureFiles = [],
+  releasedIds,
+}: GlossarySources): Compilation {
   const sources = parseSources(entryFiles, topicFile);
+  const { drawings, problems: drawingProblems } = parseDrawings(pictureFiles);
   // Links cannot be judged while entries are missing that could not be read.
   const problems =
     sources.problems.length > 0
       ? [...sources.problems, ...checkReadableSources(sources)]
-      : checkSources(sources, releasedIds);
+      : [...checkSources(sources, releasedIds), ...checkPictures(sources, drawings)];
+  problems.push(...drawingProblems);
   if (problems.length > 0) return { ok: false, problems };
-  const entries = makeEntries(sources);
+  const entries = makeEntries(sources, drawings);
   return {
     ok: true,
     glossary: {
@@ -99,13 +116,18 @@ function caseOf(form: string): 'any' | 'exact' {
   return /^\S*\p{Lu}\S*\p{Lu}\S*$/u.test(form) ? 'exact' : 'any';
 }
 
-function makeEntries({ entries, abbreviations }: Sources): Entry[] {
+function makeEntries({ entries, abbreviations }: Sources, drawings: readonly Drawing[]): Entry[] {
+  const drawn = new Map(drawings.map((drawing) => [drawing.name, drawing]));
   const terms = new Map(entries.map(({ source }) => [source.id, source.term]));
   const short = new Map<string, string[]>();
   for (const { source } of abbreviations) {
     for (const { entry } of source.senses) short.set(entry, [...(short.get(entry) ?? []), source.abbr]);
   }
   const linked = (id: string): { id: string; term: string } => ({ id, term: terms.get(id) ?? id });
+  const pictured = ({ picture }: EntrySource): { picture?: Picture } => {
+    const drawing = drawn.get(picture?.file ?? '');
+    return picture && drawing ? { picture: pictureOf(drawing, picture) } : {};
+  };
   return entries.map(({ source }) => ({
     ...pick(source, [
       'id',
@@ -121,6 +143,7 @@ function makeEntries({ entries, abbreviations }: Sources): Entry[] {
       'review',
     ]),
     ...present(source, ['say', 'more', 'formal', 'example']),
+    ...pictured(source),
     language: SOURCE_LANGUAGE,
     abbreviations: short.get(source.id) ?? [],
     compare: source.compare.map(({ with: id, how }) => ({ ...linked(id), how })),

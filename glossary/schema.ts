@@ -57,6 +57,9 @@ const Source = v.lazy((input) =>
   typeof input === 'object' && input !== null && 'none-found' in input ? NoPublicPage : PublicPage,
 );
 
+/** A drawing beside the words; `part` names what of it is about this entry, `alt` says what a person would see. */
+const PictureSource = v.strictObject({ file: Id, part: v.optional(Id), alt: Sentence });
+
 /** What a person writes about one word: its meaning and all that is known about it. */
 export const EntrySource = v.strictObject({
   id: Id,
@@ -69,6 +72,7 @@ export const EntrySource = v.strictObject({
   plain: Sentence,
   more: v.optional(Sentence),
   ask: v.optional(v.pipe(v.array(Sentence), v.maxLength(3, 'at most three questions')), []),
+  picture: v.optional(PictureSource),
   formal: v.optional(Sentence),
   compare: v.optional(v.array(v.strictObject({ with: Id, how: Sentence })), []),
   example: v.optional(Sentence),
@@ -136,6 +140,22 @@ const EntryOrigin = v.union([
   v.object({ 'none-found': v.string() }),
 ]);
 
+/** What drawings are made of. */
+export const SHAPES = ['path', 'circle', 'ellipse', 'rect', 'text'] as const;
+
+/** A drawing as a plain list, which is drawn without a parser and whatever a page's rules on content forbid. */
+const Picture = v.object({
+  alt: v.string(),
+  shapes: v.array(
+    v.object({
+      tag: v.picklist(SHAPES),
+      attributes: v.array(v.object({ name: v.string(), value: v.string() })),
+      text: v.optional(v.string()),
+    }),
+  ),
+});
+export type Picture = v.InferOutput<typeof Picture>;
+
 /**
  * One entry as the card and the popup receive it: one language, links resolved to their terms. Every frame with
  * marks carries this schema, so it asks for shapes only; the rules for what people write stand above.
@@ -153,6 +173,7 @@ export const Entry = v.object({
   plain: v.string(),
   more: v.optional(v.string()),
   ask: v.array(v.string()),
+  picture: v.optional(Picture),
   formal: v.optional(v.string()),
   compare: v.array(v.object({ id: v.string(), term: v.string(), how: v.string() })),
   example: v.optional(v.string()),

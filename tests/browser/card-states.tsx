@@ -5,8 +5,10 @@ import { CardSurface } from '../../components/CardSurface';
 import { DefinitionCard, type CardEntries } from '../../components/DefinitionCard';
 import entryStyles from '../../components/entry-body.css?inline';
 import tokenStyles from '../../components/tokens.css?inline';
+import { parseDrawings, pictureOf } from '../../glossary/drawings';
 import type { Entry } from '../../glossary/schema';
 import type { CardSubject } from '../../shared/messages';
+import nerveDrawing from '../../glossary/pictures/sciatic-nerve.svg?raw';
 import { sciatica, texts } from './popup-states';
 
 export interface CardLook {
@@ -41,9 +43,18 @@ const joints: Entry = {
   plain: 'A disease in which the body attacks its own joints.',
   sources: [{ 'none-found': 'Too general.' }],
 };
+const [drawing] = parseDrawings([{ path: 'sciatic-nerve.svg', text: nerveDrawing }]).drawings;
+export const PICTURED: CardLook = {
+  ...SURE,
+  entries: ready({
+    ...sciatica,
+    picture: drawing && pictureOf(drawing, { alt: 'A line of pain runs down one leg.', part: 'pain' }),
+  }),
+};
 
 export const LOOKS: [string, CardLook][] = [
   ['sure', SURE],
+  ['with a picture', PICTURED],
   ['sure, with everything open', { ...SURE, isOpen: true }],
   ['an abbreviation', { ...SURE, text: 'RA', entries: ready(joints) }],
   [
