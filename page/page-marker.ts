@@ -30,6 +30,8 @@ import { PageWatcher } from './watch';
 const SLICE_MS = 4;
 /** The first stretches run code that was never run before, which takes the browser several times as long. */
 const FIRST_SLICE_MS = 2;
+/** What is not found in so many first stretches lies in a block too long to be searched before the page. */
+const MAX_FIRST_SLICES = 10;
 /** A page that is never idle is searched nonetheless, after this long. */
 const IDLE_TIMEOUT_MS = 1000;
 /**
@@ -180,6 +182,7 @@ export class PageMarker {
   /** Searches the blocks that the person sees, wherever the page was scrolled. */
   private searchView(): Work {
     let searches: Work[] | null = null;
+    let slices = 0;
     return (isTimeUp) => {
       if (searches === null) {
         searches = [];
@@ -193,7 +196,7 @@ export class PageMarker {
         if (!search(isTimeUp)) break;
         searches.shift();
       }
-      this.isViewSearched = searches.length === 0;
+      this.isViewSearched = searches.length === 0 || ++slices === MAX_FIRST_SLICES;
       return this.isViewSearched;
     };
   }
