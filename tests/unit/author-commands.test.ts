@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const RUN = fileURLToPath(new URL('../../scripts/run.mjs', import.meta.url));
+/** Each starts Node and compiles the glossary: some two seconds, more on a busy machine. */
+const COMMAND_TIMEOUT_MS = 60_000;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'glossary-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Ending {
+  status: number | null;
+  output: string;
+  errors: string;
+}
+
+/** Runs a command of the project as a person does who stands in the test's folder. */
+function run(command: string, parameters: readonly string[], input = ''): Ending {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [RUN, command, ...parameters], {
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, INIT_CWD: folder },
+  });
+  return { status, output: stdout, errors: stderr };
+}
+
+describe('npm run annotate', { timeout: COMMAND_TIMEOUT_MS }, () => {
+  it('prints nothing but one array of records for files and the standard input', () => {
+    writeFileSync(path.join(folder, 'note.html'), '<p>Has <b>sciatica</b>.');
+    const { status, output } = run('annotate', ['--json', 'note.html', '-'], 'Gout.');
+    expect(status).toBe(0);
+    expect(JSON.parse(output)).toMatchObject([
+      { file: 'note.html', start: 10, end: 18, text: 'sciatica', sense: 'sciatica', shown: true },
+      { file: '-', start: 0, end: 4, text: 'Gout', entries: ['gout'], certainty: 'sure', cues: [] },
+    ]);
+  });
+  it('prints a table for people', () => {
+    const { output } = run('annotate', ['-'], 'One.\nHas sciatica.');
+    expect(output).toMatch(/^-: 1 found, 1 shown\nline .*\n2 +sciatica +shown +sure +sciatica\n$/);
+  });
+  it('lists what the glossary does not know', () => {
+    const { output } = run('annotate', ['--missing', '--json', '-'], 'Has zygotitis and sciatica.');
+    expect(JSON.parse(output)).toEqual([{ word: 'zygotitis', sign: '-itis', count: 1 }]);
+  });
+  it.each([
+    [[], 2, 'No file was named.'],
+    [['--level', '4', '-'], 2, '--level takes 1, 2 or 3'],
+    [['--loud', '-'], 2, "Unknown option '--loud'"],
+    [['no-such-note.txt'], 1, '"no-such-note.txt" cannot be read: there is no such file or folder.'],
+  ])('says what is wrong with %j', (parameters, status, message) => {
+    const ending = run('annotate', parameters);
+    expect(ending).toMatchObject({ status, output: '' });
+    expect(ending.errors).toContain(message);
+  });
+});
