@@ -32,7 +32,7 @@ export function runCommand(usage: string, command: () => void): void {
 }
 
 /** The path of a file as the person named it, from the folder where they stand. */
-function pathFromHere(file: string): string {
+export function pathFromHere(file: string): string {
   // npm runs scripts in the project's folder and says in INIT_CWD where the person stood.
   return path.resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
 }

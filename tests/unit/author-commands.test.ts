@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const RUN = fileURLToPath(new URL('../../scripts/run.mjs', import.meta.url));
+const GLOSSARY = fileURLToPath(new URL('../../glossary', import.meta.url));
 /** Each starts Node and compiles the glossary: some two seconds, more on a busy machine. */
 const COMMAND_TIMEOUT_MS = 60_000;
 
@@ -60,5 +61,28 @@ describe('npm run annotate', { timeout: COMMAND_TIMEOUT_MS }, () => {
     const ending = run('annotate', parameters);
     expect(ending).toMatchObject({ status, output: '' });
     expect(ending.errors).toContain(message);
+  });
+});
+
+describe('npm run glossary:new', { timeout: COMMAND_TIMEOUT_MS }, () => {
+  it('begins a word in the file where its like stand, and says where', () => {
+    cpSync(path.join(GLOSSARY, 'entries'), path.join(folder, 'copy', 'entries'), { recursive: true });
+    cpSync(path.join(GLOSSARY, 'topics.yaml'), path.join(folder, 'copy', 'topics.yaml'));
+    const { status, output } = run('glossary-new', ['zygotitis', '--kind', 'condition', '--in', 'copy']);
+    expect(status).toBe(0);
+    const [, file = '', line = ''] = /begins at (.*):(\d+)\./.exec(output) ?? [];
+    expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]).toBe('- id: zygotitis');
+    expect(run('glossary-new', ['zygotitis', '--kind', 'condition', '--in', 'copy'])).toMatchObject({
+      status: 1,
+      errors: expect.stringContaining(`"zygotitis" exists: ${file}:`) as string,
+    });
+  });
+  it('refuses what the project has, with file and line', () => {
+    const { status, errors } = run('glossary-new', ['sciatica', '--kind', 'condition']);
+    expect(status).toBe(1);
+    expect(errors).toMatch(/^"sciatica" exists: glossary\/entries\/.*\.yaml:\d+ \(sciatica\)\./);
+  });
+  it('takes one word', () => {
+    expect(run('glossary-new', ['hip', 'pain'])).toMatchObject({ status: 2 });
   });
 });
