@@ -86,3 +86,24 @@ describe('npm run glossary:new', { timeout: COMMAND_TIMEOUT_MS }, () => {
     expect(run('glossary-new', ['hip', 'pain'])).toMatchObject({ status: 2 });
   });
 });
+
+describe('npm run glossary:report', { timeout: COMMAND_TIMEOUT_MS }, () => {
+  it('prints the figures and what a vocabulary misses, for people and as one document', () => {
+    writeFileSync(path.join(folder, 'words.tsv'), 'term\tgroup\tdf_dev\nsciatica\ta\t3\nzygotitis\ta\t1\n');
+    const { status, output } = run('glossary-report', ['--vocabulary', 'words.tsv']);
+    expect(status).toBe(0);
+    expect(output).toMatch(/^entries +\d+\n/);
+    expect(output).toMatch(/\na +75\.0 % +1 of 2\n/);
+    expect(output).toMatch(/\nNot found \(1\).*\n1 +zygotitis +a\n$/);
+    const { output: json } = run('glossary-report', ['--json', '--vocabulary', 'words.tsv']);
+    expect(JSON.parse(json)).toMatchObject({ coverage: { all: { share: 0.75 } } });
+  });
+  it('names the line of a vocabulary that is wrong', () => {
+    writeFileSync(path.join(folder, 'broken.tsv'), 'term\tgroup\tdf_dev\nsciatica\ta\tmany\n');
+    expect(run('glossary-report', ['--vocabulary', 'broken.tsv'])).toMatchObject({
+      status: 1,
+      output: '',
+      errors: 'broken.tsv: Line 2 is wrong: df_dev, the number of notes, is no whole number. Mend it.\n',
+    });
+  });
+});
