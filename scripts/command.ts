@@ -1,5 +1,5 @@
 /** What the commands for authors share: how they take a file's name, how they refuse, how they end. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 
@@ -49,6 +49,18 @@ export function readNamedFile(file: string): string {
     return readFileSync(file === '-' ? STANDARD_INPUT : pathFromHere(file), 'utf8');
   } catch (error) {
     throw new CommandError(`"${file}" cannot be read: ${reasonOf(error)}. Check its name.`);
+  }
+}
+
+/**
+ * Writes a file that the person named.
+ * @throws {CommandError} where it cannot be written
+ */
+export function writeNamedFile(file: string, text: string): void {
+  try {
+    writeFileSync(pathFromHere(file), text);
+  } catch (error) {
+    throw new CommandError(`"${file}" cannot be written: ${reasonOf(error)}. Name another.`);
   }
 }
 

@@ -6,7 +6,7 @@ import { compileGlossary, type Compilation, type GlossarySources } from '../glos
 import { CommandError, pathFromHere } from './command';
 
 export const PROJECT_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
-const GLOSSARY_FOLDER = path.join(PROJECT_FOLDER, 'glossary');
+export const GLOSSARY_FOLDER = path.join(PROJECT_FOLDER, 'glossary');
 
 /**
  * All sources of the glossary.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,8 @@ const RUN = fileURLToPath(new URL('../../scripts/run.mjs', import.meta.url));
 const GLOSSARY = fileURLToPath(new URL('../../glossary', import.meta.url));
 /** Each starts Node and compiles the glossary: some two seconds, more on a busy machine. */
 const COMMAND_TIMEOUT_MS = 60_000;
+/** Several times the whole glossary, in bytes. */
+const LARGEST_OUTPUT = 2 ** 25;
 
 let folder = '';
 beforeAll(() => {
@@ -29,6 +31,7 @@ function run(command: string, parameters: readonly string[], input = ''): Ending
   const { status, stdout, stderr } = spawnSync(process.execPath, [RUN, command, ...parameters], {
     input,
     encoding: 'utf8',
+    maxBuffer: LARGEST_OUTPUT,
     env: { ...process.env, INIT_CWD: folder },
   });
   return { status, output: stdout, errors: stderr };
@@ -105,5 +108,33 @@ describe('npm run glossary:report', { timeout: COMMAND_TIMEOUT_MS }, () => {
       output: '',
       errors: 'broken.tsv: Line 2 is wrong: df_dev, the number of notes, is no whole number. Mend it.\n',
     });
+  });
+});
+
+describe('npm run glossary:export and glossary:import', { timeout: 2 * COMMAND_TIMEOUT_MS }, () => {
+  it.each(['json', 'csv'])('bring the whole glossary into another folder as %s', (format) => {
+    const exported = run('glossary-export', ['--format', format, `all.${format}`]);
+    expect(exported).toMatchObject({ status: 0, errors: '' });
+    expect(run('glossary-import', [`all.${format}`, '--into', `from-${format}`])).toMatchObject({
+      status: 0,
+    });
+    const again = run('glossary-export', ['--format', format, '--in', `from-${format}`]);
+    expect(again.output).toBe(readFileSync(path.join(folder, `all.${format}`), 'utf8'));
+    expect(run('glossary-import', [`all.${format}`]).output).toBe(
+      'The glossary holds all of this already.\n',
+    );
+  });
+  it('refuse half a glossary, and one with faults, and write nothing then', () => {
+    const half = { 'glossary-helper': 1, files: { 'topics.yaml': [{ id: 'a', title: 'A', intro: 'A.' }] } };
+    writeFileSync(path.join(folder, 'half.json'), JSON.stringify(half));
+    const ending = run('glossary-import', ['half.json', '--into', 'from-json']);
+    expect(ending.status).toBe(1);
+    expect(ending.errors).toMatch(/^half\.json lacks \d{4} record\(s\) of the glossary: /);
+    const faulty = { ...half, files: { ...half.files, 'entries/a.yaml': [{ id: 'Bad id' }] } };
+    writeFileSync(path.join(folder, 'faulty.json'), JSON.stringify(faulty));
+    const refused = run('glossary-import', ['faulty.json', '--into', 'new']);
+    expect(refused.errors).toContain('entries/a.yaml:1 (Bad id): The field "id" is wrong');
+    expect(refused.errors).toContain('Nothing was written.');
+    expect(existsSync(path.join(folder, 'new'))).toBe(false);
   });
 });
