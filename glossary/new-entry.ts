@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import type { GlossarySources } from './compile';
 import { TermFinder, type FoundTerm } from './find-terms';
 import { parseSources, type Located, type Place, type SourceFile, type Sources } from './parse-sources';
-import { KINDS, type AbbreviationSource, type EntrySource } from './schema';
+import { KINDS, type EntrySource } from './schema';
 import { findInText } from './text-runs';
 import { tokensOf } from './tokens';
 import type { Term } from './word-index';
@@ -168,27 +168,30 @@ function fileOfTheLike(
   if (!isAbbreviation && kind === undefined && topic === undefined) {
     throw new NewEntryError('Say with --kind or --topic what the word is like, so that it finds its file.');
   }
-  const counts = new Map<string, number>();
-  const count = ({ place }: Located<EntrySource> | Located<AbbreviationSource>, weight: number): void => {
-    counts.set(place.file, (counts.get(place.file) ?? 0) + weight);
-  };
-  for (const entry of sources.entries) {
-    const { source } = entry;
-    if (topic !== undefined && source.topics.includes(topic))
-      count(entry, source.topics[0] === topic ? 2 : 1);
-    if (kind !== undefined && source.kind === kind) count(entry, 1);
-  }
-  if (isAbbreviation && topic === undefined) {
-    for (const abbreviation of sources.abbreviations) count(abbreviation, 1);
-  }
-  const [best] = [...counts].sort(([, a], [, b]) => b - a);
-  const file = files.find(({ path }) => path === best?.[0]);
+  const isOfTopic = ({ source }: Located<EntrySource>): boolean =>
+    topic !== undefined && source.topics.includes(topic);
+  const isOfKind = ({ source }: Located<EntrySource>): boolean => kind !== undefined && source.kind === kind;
+  const { entries, abbreviations } = sources;
+  const best =
+    (isAbbreviation && topic === undefined ? commonestFile(abbreviations) : null) ??
+    commonestFile(entries.filter((entry) => isOfTopic(entry) && isOfKind(entry))) ??
+    commonestFile(entries.filter(isOfTopic)) ??
+    commonestFile(entries.filter(isOfKind));
+  const file = files.find(({ path }) => path === best);
   if (!file) {
     throw new NewEntryError(
       'No file holds anything like this word yet. Copy an entry into the file where it belongs, and change it.',
     );
   }
   return file;
+}
+
+/** The file in which most of some records stand; null where there are none. */
+function commonestFile(records: readonly { place: Place }[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { place } of records) counts.set(place.file, (counts.get(place.file) ?? 0) + 1);
+  const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
+  return commonest?.[0] ?? null;
 }
 
 function entrySkeleton(term: string, id: string, { kind, topic, today }: NewEntryWish): string {

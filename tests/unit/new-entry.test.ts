@@ -70,6 +70,17 @@ describe('a word that is begun', () => {
     expect(file.path).toBe('entries/notes.yaml');
     expect(file.text).toContain('topics: [notes]');
   });
+  it('stands with those that are of its topic and kind both', () => {
+    const like = (id: string, kind: string): string =>
+      JOINTS.replaceAll('gout', id).replace('kind: condition', `kind: ${kind}`).replace('joints]', 'notes]');
+    const entryFiles = [
+      { path: 'entries/symptoms.yaml', text: like('numb', 'symptom') + like('sore', 'symptom') },
+      { path: 'entries/conditions.yaml', text: like('ill', 'condition') },
+      ...GLOSSARY.entryFiles,
+    ];
+    const { file } = beginEntry({ ...GLOSSARY, entryFiles }, { ...WISH, topic: 'notes' });
+    expect(file.path).toBe('entries/conditions.yaml');
+  });
   it('lacks only what a person must write, and the check names each of it', () => {
     expect(problemsOf({ ...WISH, topic: 'joints' })).toEqual([
       'entries/joints.yaml:17 (bursitis): The field "plain" is empty. Fill it in, or remove its line.',
