@@ -20,8 +20,8 @@ import { buildWordIndex } from './word-index-builder';
 export interface GlossarySources {
   entryFiles: readonly SourceFile[];
   topicFile: SourceFile;
-  /** The drawings that entries show. */
-  pictureFiles?: readonly SourceFile[];
+  /** The drawings that entries show; null where they are not at hand, so that nobody can say whether they fit. */
+  pictureFiles: readonly SourceFile[] | null;
   /** Ids of every entry that was ever released. */
   releasedIds: readonly string[];
 }
@@ -39,16 +39,19 @@ export type Compilation = { ok: true; glossary: CompiledGlossary } | { ok: false
 export function compileGlossary({
   entryFiles,
   topicFile,
-  pictureFiles = [],
+  pictureFiles,
   releasedIds,
 }: GlossarySources): Compilation {
   const sources = parseSources(entryFiles, topicFile);
-  const { drawings, problems: drawingProblems } = parseDrawings(pictureFiles);
+  const { drawings, problems: drawingProblems } = parseDrawings(pictureFiles ?? []);
   // Links cannot be judged while entries are missing that could not be read.
   const problems =
     sources.problems.length > 0
       ? [...sources.problems, ...checkReadableSources(sources)]
-      : [...checkSources(sources, releasedIds), ...checkPictures(sources, drawings)];
+      : [
+          ...checkSources(sources, releasedIds),
+          ...(pictureFiles === null ? [] : checkPictures(sources, drawings)),
+        ];
   problems.push(...drawingProblems);
   if (problems.length > 0) return { ok: false, problems };
   const entries = makeEntries(sources, drawings);

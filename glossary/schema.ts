@@ -52,8 +52,11 @@ const PublicPage = v.strictObject({
 /** No public page was found that a reader could open; the reason says why. */
 const NoPublicPage = v.strictObject({ 'none-found': Sentence });
 
+/** What can stand in a list of sources. */
+export const SOURCE_SHAPES = [PublicPage, NoPublicPage] as const;
+
 /** Where a definition comes from. Chosen by what the person began to write, so that faults are named exactly. */
-const Source = v.lazy((input) =>
+export const Source = v.lazy((input) =>
   typeof input === 'object' && input !== null && 'none-found' in input ? NoPublicPage : PublicPage,
 );
 

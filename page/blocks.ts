@@ -1,23 +1,7 @@
 /** How a page's elements lie: which are lines of one text and which are blocks of their own. */
+import { BLOCK_TAGS, INLINE_TAGS, jointBetweenTexts, OBJECT_TAGS } from '../glossary/block-markup';
 
-/** Elements that lie in a line unless the page says otherwise. Anything else is asked for its style. */
-const INLINE_TAGS = new Set(
-  'A ABBR ACRONYM B BDI BDO BIG CITE DATA DEL DFN EM FONT I INS LABEL MARK NOBR Q S SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR'.split(
-    ' ',
-  ),
-);
-/** Elements that are blocks in nearly every page; taken as such without asking for their style. */
-const BLOCK_TAGS = new Set(
-  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY BUTTON CAPTION DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR HTML LEGEND LI MAIN MENU NAV OL OPTION P PRE RP RT SEARCH SECTION SELECT SUMMARY TABLE TBODY TD TEXTAREA TFOOT TH THEAD TR UL'.split(
-    ' ',
-  ),
-);
-/** Things that stand in a line like a picture and part the words around them. */
-const OBJECT_TAGS = new Set(
-  'AUDIO CANVAS EMBED IFRAME IMG INPUT MATH METER OBJECT PROGRESS SVG VIDEO'.split(' '),
-);
-
-/** True for an element whose text stands apart from the text around it. */
+/** True for an element whose text stands apart from the text around it: by its tag where that is enough, else by its style. */
 export function isBlock(element: Element): boolean {
   const tag = element.tagName.toUpperCase();
   if (BLOCK_TAGS.has(tag) && tag !== 'DIV' && tag !== 'LI') return true;
@@ -69,38 +53,7 @@ export function hostOf(node: Node): Element | null {
   return parent instanceof ShadowRoot ? parent.host : null;
 }
 
-/** Longest way between two text nodes that is still looked at, in elements passed. */
-const MAX_ELEMENTS_BETWEEN = 40;
-
-/**
- * What parts two neighbouring texts: nothing, a line break, or (null) a block that begins or ends between
- * them. Two breaks in a row are an empty line, which parts like a block.
- */
+/** What parts two neighbouring texts of a page; see `jointBetweenTexts`. */
 export function jointBetween(first: Text, second: Text): '' | '\n' | null {
-  let node: Node = first;
-  let breaks = 0;
-  for (let steps = 0; steps < MAX_ELEMENTS_BETWEEN; steps++) {
-    // Up, leaving elements, until there is something beside.
-    let beside: Node | null = node.nextSibling;
-    while (beside === null) {
-      const parent: Node | null = node.parentNode;
-      if (!(parent instanceof Element) || isBlock(parent)) return null;
-      node = parent;
-      beside = node.nextSibling;
-    }
-    // Down, entering elements, to the first leaf.
-    node = beside;
-    for (;;) {
-      if (node === second) return breaks > 0 ? '\n' : '';
-      if (!(node instanceof Element)) break;
-      if (node.tagName === 'BR') breaks++;
-      else if (isBlock(node)) return null;
-      if (breaks > 1) return null;
-      if (node.firstChild === null) break;
-      node = node.firstChild;
-    }
-    // Some other text stands between: the two are no neighbours.
-    if (node instanceof Text && node.data.trim() !== '') return null;
-  }
-  return null;
+  return jointBetweenTexts<Node>(first, second, (element) => isBlock(element as Element));
 }

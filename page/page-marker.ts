@@ -2,8 +2,8 @@
  * Marks a page: searches it, part by part and in short slices, keeps the list of marks, and has those near
  * the viewport painted. Follows the page's changes.
  */
+import { chooseTerm, isMarkable } from '../glossary/choose-term';
 import { ClinicalContext, WORD } from '../glossary/clinical-context';
-import { resolveMeaning } from '../glossary/senses';
 import { RunSearch, type NodeMatch } from '../glossary/text-runs';
 import type { TermFinder } from '../glossary/find-terms';
 import { blockOf, isBlock, TextBoxes } from './blocks';
@@ -254,13 +254,13 @@ export class PageMarker {
   /** @param old marks that the text had before; one that is found again is kept and taken out of these */
   private addMark(match: NodeMatch<Text>, { old, isSeen }: { old: OldMarks; isSeen: boolean }): void {
     const term = this.options.finder.index.terms.at(match.term);
-    if (!term?.isMarked || document.designMode === 'on') return;
+    if (!isMarkable(term) || document.designMode === 'on') return;
     const text = textNow(match);
     if (text === null) return;
     const block = this.boxes.of(match.start.node);
-    const meaning = resolveMeaning(term, text, new PageSurroundings(match, block));
-    if (!meaning) return;
-    const found: FoundMark = { match: { ...match, text }, meaning, block };
+    const choice = chooseTerm(term, text, new PageSurroundings(match, block));
+    if (choice.kind !== 'shown') return;
+    const found: FoundMark = { match: { ...match, text }, meaning: choice.meaning, block };
     const known = old.take(found);
     if (known && this.marks.get(known.id) === known) return;
     const mark = this.marks.add(found);

@@ -1,10 +1,11 @@
 /** The text around a match on a page, read only when a decision asks for it. */
+import { HEADING_TAGS } from '../glossary/block-markup';
 import type { Surroundings } from '../glossary/senses';
 import type { NodeMatch } from '../glossary/text-runs';
 import { cutText } from './page-reader';
 import { jointBetween } from './blocks';
 
-const HEADINGS = 'h1, h2, h3, h4, h5, h6, [role=heading], legend, caption, summary, dt, th';
+const HEADINGS = [...HEADING_TAGS, '[role=heading]'].join(', ').toLowerCase();
 
 export class PageSurroundings implements Surroundings {
   constructor(

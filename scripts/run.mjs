@@ -41,7 +41,8 @@ function checkNode() {
 function installPackages() {
   const reason = whyInstall();
   if (reason === null) return;
-  console.log(`Installing packages (npm ci), because ${reason}.`);
+  // Not on the standard output, which belongs to what the command itself prints.
+  console.error(`Installing packages (npm ci), because ${reason}.`);
   // NODE_ENV=production would leave out the tools that everything here is made with.
   const { status, error } = runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   if (status !== 0) {
@@ -87,7 +88,7 @@ function prepareTypes() {
   const generated = join(ROOT, '.wxt', 'tsconfig.json');
   const config = join(ROOT, 'wxt.config.ts');
   if (existsSync(generated) && statSync(generated).mtimeMs >= statSync(config).mtimeMs) return;
-  console.log('Writing the types of the extension (wxt prepare).');
+  console.error('Writing the types of the extension (wxt prepare).');
   const [program, ...parameters] = commandOf('wxt');
   const { status } = spawnSync(program, [...parameters, 'prepare'], {
     cwd: ROOT,

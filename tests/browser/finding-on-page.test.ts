@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isSameLanguage } from '../../page/explainable';
+import { isSameLanguage } from '../../glossary/explainable-elements';
 import type { PageMarker } from '../../page/page-marker';
 import { expectWords, makeMarker, paintedRanges, paintedWords, styledRoots, wordsOf } from './marked-page';
 

@@ -112,6 +112,7 @@ function compile(): CompiledGlossary {
       { path: 'entries/short.yaml', text: SHORT },
     ],
     topicFile: { path: 'topics.yaml', text: TOPICS },
+    pictureFiles: null,
     releasedIds: ['gout'],
   });
   if (!compilation.ok) throw new Error(JSON.stringify(compilation.problems));

@@ -40,6 +40,7 @@ function faultsOf(text: string, { topics = TOPICS, releasedIds = [] }: Change = 
   const compilation = compileGlossary({
     entryFiles: [{ path: 'entries/hip.yaml', text }],
     topicFile: { path: 'topics.yaml', text: topics },
+    pictureFiles: null,
     releasedIds,
   });
   return compilation.ok ? [] : compilation.problems.map(describeProblem);
@@ -424,6 +425,7 @@ describe('several faults', () => {
         { path: 'entries/knee.yaml', text: record({ ...GOUT, level: '9' }) },
       ],
       topicFile: { path: 'topics.yaml', text: ': :' },
+      pictureFiles: null,
       releasedIds: [],
     });
     expect(compilation.ok ? [] : compilation.problems.map(({ file }) => file)).toEqual([
