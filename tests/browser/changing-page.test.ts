@@ -292,7 +292,7 @@ it('never lights up a wrong word in any series of changes, and in the end finds 
               fresh.stop();
               return { wanted, found: placesOf(marker) };
             },
-            { timeout: 4000 },
+            { timeout: 10_000 },
           )
           .toSatisfy(({ wanted, found }: Record<string, string[]>) => wanted?.join() === found?.join());
         expect(wrong).toEqual([]);
