@@ -21,7 +21,7 @@ import { measureOtherFinders } from '../tests/bench/other-finders';
 import { bundlePageBench, callInPage } from '../tests/bench/page-bundle';
 import { measurePointer } from '../tests/bench/pointer';
 import { measureProductionSlices } from '../tests/bench/production-slices';
-import { compareReports, mergeReports, writeTable, type Report } from '../tests/bench/report';
+import { compareReports, mergeReports, putTableInto, writeTable, type Report } from '../tests/bench/report';
 import { summarize } from '../tests/bench/samples';
 import { measureScans } from '../tests/bench/scan';
 import { measureSlices } from '../tests/bench/slices';
@@ -50,10 +50,11 @@ const USAGE = `Use: npm run bench -- [options]
   --only NAME,NAME        only these: ${MEASUREMENTS.map(({ name }) => name).join(', ')}
   --quick                 few samples, to see that all works; its figures count for nothing
   --no-build              take the builds that stand in .output
-  --save                  write the figures to tests/bench/baseline.json
+  --save                  write the figures to tests/bench/baseline.json and their table to docs/performance.md
   --table                 print a Markdown table of the figures instead of the document
   --saved                 print that table of tests/bench/baseline.json, without measuring`;
 const BASELINE = path.join(ROOT, 'tests', 'bench', 'baseline.json');
+const FIGURES_PAGE = path.join(ROOT, 'docs', 'performance.md');
 const CALIBRATION_ROUNDS = 15;
 /** What shells say of a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -203,9 +204,15 @@ function readBaseline(): Report | null {
   return existsSync(BASELINE) ? (JSON.parse(readFileSync(BASELINE, 'utf8')) as Report) : null;
 }
 
+/** Writes the figures, and their table into the page that tells of them. */
 async function writeBaseline(report: Report): Promise<void> {
-  const options = await prettier.resolveConfig(BASELINE);
-  writeFileSync(BASELINE, await prettier.format(JSON.stringify(report), { ...options, filepath: BASELINE }));
+  await writeFormatted(BASELINE, JSON.stringify(report));
+  await writeFormatted(FIGURES_PAGE, putTableInto(readFileSync(FIGURES_PAGE, 'utf8'), report));
+}
+
+async function writeFormatted(file: string, text: string): Promise<void> {
+  const options = await prettier.resolveConfig(file);
+  writeFileSync(file, await prettier.format(text, { ...options, filepath: file }));
 }
 
 function say(line: string): void {

@@ -85,6 +85,22 @@ export function writeTable({ figures }: Pick<Report, 'figures'>): string {
   ].join('\n');
 }
 
+/** Between these lines a page holds the table. */
+const TABLE_PLACE = /(<!-- figures -->\n)[^]*(<!-- \/figures -->)/;
+
+/** Gives a page the table of a report in place of the one it holds. @throws where the page has no place for it */
+export function putTableInto(page: string, report: Pick<Report, 'figures'>): string {
+  if (!TABLE_PLACE.test(page)) {
+    throw new Error(
+      'The page has no lines "<!-- figures -->" and "<!-- /figures -->". Put them where the table goes.',
+    );
+  }
+  return page.replace(
+    TABLE_PLACE,
+    (_, start: string, end: string) => `${start}\n${writeTable(report)}\n\n${end}`,
+  );
+}
+
 function cellOf(figure: Figure | undefined): string {
   if (figure === undefined) return '–';
   const { unit, value, p10, p90, limit, holds } = figure;
