@@ -272,8 +272,11 @@ export class WordPainter implements Painter, PageWriter {
     this.places.clear();
   }
 
-  private inReadingOrder(): HTMLElement[] {
-    return this.page?.marks.inReadingOrder().flatMap((mark) => this.elements.get(mark) ?? []) ?? [];
+  private *inReadingOrder(): Generator<HTMLElement> {
+    for (const mark of this.page?.marks.inReadingOrder() ?? []) {
+      const element = this.elements.get(mark);
+      if (element) yield element;
+    }
   }
 }
 

@@ -5,7 +5,7 @@
 
 export interface WordButtons {
   /** All words that are elements, in reading order. */
-  inReadingOrder(): HTMLElement[];
+  inReadingOrder(): Iterable<HTMLElement>;
   has(element: Element): boolean;
   /** The person asked for this word by key, or through a screen reader. */
   explain(element: HTMLElement): void;
@@ -13,6 +13,8 @@ export interface WordButtons {
 
 export class WordKeys {
   private stop: HTMLElement | null = null;
+  /** The person came to the tab stop; else it is there because it is the first word. */
+  private isChosen = false;
 
   constructor(private readonly words: WordButtons) {}
 
@@ -20,17 +22,31 @@ export class WordKeys {
     const options = { signal, capture: true };
     window.addEventListener('keydown', (event) => this.onKeyDown(event), options);
     window.addEventListener('click', (event) => this.onClick(event), options);
-    window.addEventListener('focusin', (event) => this.moveStop(this.wordOf(event)), options);
+    window.addEventListener('focusin', (event) => this.choose(this.wordOf(event)), options);
   }
 
-  /** Keeps the tab stop on a word that can be reached: the page may have hidden or removed the last one. */
+  /**
+   * Keeps the tab stop on a word that can be reached: the one that the person came to last, unless the page hid
+   * or removed it; else the first one, also where that became a word after others did.
+   */
   keepStop(): void {
-    if (this.stop && this.words.has(this.stop) && canBeReached(this.stop)) return;
-    this.moveStop(this.words.inReadingOrder().find(canBeReached) ?? null);
+    if (this.isChosen && this.stop && this.words.has(this.stop) && canBeReached(this.stop)) return;
+    this.isChosen = false;
+    for (const word of this.words.inReadingOrder()) {
+      if (!canBeReached(word)) continue;
+      this.moveStop(word);
+      return;
+    }
   }
 
-  private moveStop(word: HTMLElement | null): void {
-    if (!word || word === this.stop) return;
+  private choose(word: HTMLElement | null): void {
+    if (!word) return;
+    this.isChosen = true;
+    this.moveStop(word);
+  }
+
+  private moveStop(word: HTMLElement): void {
+    if (word === this.stop) return;
     if (this.stop) this.stop.tabIndex = -1;
     word.tabIndex = 0;
     this.stop = word;
@@ -49,7 +65,7 @@ export class WordKeys {
     else {
       const step = STEPS[event.key];
       if (!step) return;
-      const words = this.words.inReadingOrder().filter((one) => one === word || canBeReached(one));
+      const words = [...this.words.inReadingOrder()].filter((one) => one === word || canBeReached(one));
       words[step(words.indexOf(word), words.length - 1)]?.focus();
     }
     // The page must not scroll or turn a slide too.

@@ -208,6 +208,19 @@ describe('the keyboard on words as buttons', () => {
     expect(at()).toBe(1);
   });
 
+  it('keeps its stop on the first word until the person comes to another', async () => {
+    await show('<p>gout</p><p>edema</p>', ['gout', 'edema']);
+    const before = Object.assign(document.createElement('p'), { textContent: 'vertigo' });
+    area.prepend(before);
+    await expect.poll(() => textsOf(buttons()), { timeout: 4000 }).toEqual(['vertigo', 'gout', 'edema']);
+    await expect.poll(tabStops).toEqual(['vertigo']);
+    buttons()[2]?.focus();
+    area.append(Object.assign(document.createElement('p'), { textContent: 'gout' }));
+    await expect.poll(() => buttons().length, { timeout: 4000 }).toBe(4);
+    await nextFrame();
+    expect(tabStops()).toEqual(['edema']);
+  });
+
   it('explains by Enter, by Space and by the press of a screen reader', async () => {
     await show(PAGE, BUTTONS);
     buttons()[1]?.focus();
