@@ -4,16 +4,15 @@ import cardStyles from '../../components/card.css?inline';
 import entryStyles from '../../components/entry-body.css?inline';
 import tokenStyles from '../../components/tokens.css?inline';
 import { CardHost } from '../../page/card-host';
-import { setCardMaker } from '../../shared/card-global';
+import { cardMaker } from '../../shared/card-global';
 import { frameLifetime } from '../../shared/lifetime';
 
 export default defineUnlistedScript(() => {
   const lifetime = frameLifetime();
   if (!lifetime) return;
-  setCardMaker((options) => {
+  cardMaker.leave((options) => {
     const styles = new CSSStyleSheet();
     styles.replaceSync(`${tokenStyles}\n${entryStyles}\n${cardStyles}`);
     return new CardHost({ ...options, styles });
-  });
-  lifetime.addEventListener('abort', () => setCardMaker(null));
+  }, lifetime);
 });

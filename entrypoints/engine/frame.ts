@@ -302,8 +302,8 @@ function subjectOf(mark: Mark): CardSubject | null {
 
 /** Has what makes words buttons put into this frame; null where it cannot be had, and highlights stay. */
 async function bringWords(): Promise<MakeWordPainter | null> {
-  if (!wordPainterMaker()) await askBackground({ kind: 'bring-words' }, SiteState).catch(() => null);
-  return wordPainterMaker();
+  if (!wordPainterMaker.read()) await askBackground({ kind: 'bring-words' }, SiteState).catch(() => null);
+  return wordPainterMaker.read();
 }
 
 async function readEntries(ids: readonly string[]): Promise<readonly Entry[]> {

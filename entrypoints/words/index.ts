@@ -3,12 +3,14 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { WordPainter } from '../../page/paint-words';
 import { makeRootStyler } from '../../page/root-styles';
 import { frameLifetime } from '../../shared/lifetime';
-import { setWordPainterMaker } from '../../shared/words-global';
+import { wordPainterMaker } from '../../shared/words-global';
 import wordStyles from '../word-buttons.css?inline';
 
 export default defineUnlistedScript(() => {
   const lifetime = frameLifetime();
   if (!lifetime) return;
-  setWordPainterMaker((options) => new WordPainter({ ...options, styleRoot: makeRootStyler(wordStyles) }));
-  lifetime.addEventListener('abort', () => setWordPainterMaker(null));
+  wordPainterMaker.leave(
+    (options) => new WordPainter({ ...options, styleRoot: makeRootStyler(wordStyles) }),
+    lifetime,
+  );
 });
