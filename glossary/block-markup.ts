@@ -16,9 +16,19 @@ export const BLOCK_TAGS: ReadonlySet<string> = new Set(
   ),
 );
 /** Things that stand in a line like a picture and part the words around them. */
-export const OBJECT_TAGS: ReadonlySet<string> = new Set(
+const OBJECT_TAGS: ReadonlySet<string> = new Set(
   'AUDIO CANVAS EMBED IFRAME IMG INPUT MATH METER OBJECT PROGRESS SVG VIDEO'.split(' '),
 );
+/** True for elements that are blocks or objects whatever their style; most pages lay out DIV and LI as they like. */
+export function isAlwaysBlock(tag: string): boolean {
+  return (BLOCK_TAGS.has(tag) && tag !== 'DIV' && tag !== 'LI') || OBJECT_TAGS.has(tag);
+}
+
+/** True where elements of this `display` stand apart from the text around them. */
+export function isBlockDisplay(display: string): boolean {
+  return display !== 'inline' && display !== 'contents';
+}
+
 /** Elements that say what stands below them; `role="heading"` makes one of any other. */
 export const HEADING_TAGS: readonly string[] = 'H1 H2 H3 H4 H5 H6 LEGEND CAPTION SUMMARY DT TH'.split(' ');
 

@@ -1,16 +1,21 @@
 /** How a page's elements lie: which are lines of one text and which are blocks of their own. */
-import { BLOCK_TAGS, INLINE_TAGS, jointBetweenTexts, OBJECT_TAGS } from '../glossary/block-markup';
+import {
+  BLOCK_TAGS,
+  INLINE_TAGS,
+  isAlwaysBlock,
+  isBlockDisplay,
+  jointBetweenTexts,
+} from '../glossary/block-markup';
 
 /** True for an element whose text stands apart from the text around it: by its tag where that is enough, else by its style. */
 export function isBlock(element: Element): boolean {
   const tag = element.tagName.toUpperCase();
-  if (BLOCK_TAGS.has(tag) && tag !== 'DIV' && tag !== 'LI') return true;
-  if (OBJECT_TAGS.has(tag)) return true;
+  if (isAlwaysBlock(tag)) return true;
   if (INLINE_TAGS.has(tag) && !element.hasAttribute('class') && !element.hasAttribute('style')) return false;
   const { display } = getComputedStyle(element);
   // Parts that are not shown have no layout: their tag must tell.
   if (display === 'none' || display === '') return BLOCK_TAGS.has(tag);
-  return display !== 'inline' && display !== 'contents';
+  return isBlockDisplay(display);
 }
 
 /** The block that a node's text is part of: its nearest ancestor that is one, or the root's element. */

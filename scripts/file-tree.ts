@@ -9,8 +9,9 @@ import {
   ELEMENT_NODE,
   HEADING_TAGS,
   INLINE_TAGS,
+  isAlwaysBlock,
+  isBlockDisplay,
   jointBetweenTexts,
-  OBJECT_TAGS,
   TEXT_NODE,
   type TreeNode,
 } from '../glossary/block-markup';
@@ -167,13 +168,12 @@ function joint(first: FileNode, second: FileNode): '' | '\n' | null {
 /** True for an element whose text stands apart, as far as a file tells. */
 function isBlock(element: FileNode): boolean {
   const tag = element.nodeName.toUpperCase();
-  if (BLOCK_TAGS.has(tag) && tag !== 'DIV' && tag !== 'LI') return true;
-  if (OBJECT_TAGS.has(tag)) return true;
+  if (isAlwaysBlock(tag)) return true;
   const display = styleOf(element, 'display');
   if (display === null || display === 'none') {
     return !INLINE_TAGS.has(tag) && (BLOCK_TAGS.has(tag) || STYLED_BLOCK_TAGS.has(tag));
   }
-  return display !== 'inline' && display !== 'contents';
+  return isBlockDisplay(display);
 }
 
 function keepsLines(node: FileNode): boolean {
