@@ -14,6 +14,7 @@ import {
   isIgnoredCode,
   isWordCode,
 } from './fold';
+import { childOf, fitsCase } from './index-lookup';
 import { endOfWord, isHyphen, isSign, isSpace, readCase, startOfNextToken } from './tokens';
 import { BUCKET_SHIFT, type WordIndex } from './word-index';
 
@@ -74,45 +75,8 @@ export class TermFinder {
    * @returns where the term ends; 0 where none begins here; `OPEN` where that depends on what follows
    */
   findAt(text: string, start: number, after: number): number {
-    return this.findFrom(text, { start, after, word: this.findWord(text, start) });
-  }
-
-  /** The same, where the word at `start` is known: plain, with this number in the index, and this end. */
-  findAtWord(text: string, { start, after, word, end }: KnownWord): number {
-    this.word.end = end;
-    return this.findFrom(text, { start, after, word });
-  }
-
-  /** The term that a known word is by itself: true where there is one; `this.term` tells which. */
-  isTerm(text: string, { start, word, end }: Omit<KnownWord, 'after'>): boolean {
-    const { rootNode, wordBase } = this.index;
-    const base = wordBase[word]!;
-    this.wordEnd = end;
-    return (
-      this.endsTerm({ text, start, end }, rootNode[word]!) ||
-      (base !== word && this.endsTerm({ text, start, end }, rootNode[base]!))
-    );
-  }
-
-  /**
-   * True where a term may begin with the word that starts at the end of one text and goes on in the next.
-   * @param head end of the first text, from where the word starts
-   * @param tail the text that follows
-   */
-  beginsAcross(head: string, tail: string): boolean {
-    const text = head + tail.slice(0, LONGEST_WORD);
-    // A word that fills the tail may go on behind it: each letter can have an element of its own.
-    return this.startsTerm(this.findWord(text, 0)) || isOpenEnd(text, this.word.end, UNKNOWN);
-  }
-
-  private startsTerm(word: number): boolean {
-    const { rootNode, wordBase } = this.index;
-    return word >= 0 && (rootNode[word] !== 0 || rootNode[wordBase[word]!] !== 0);
-  }
-
-  private findFrom(text: string, { start, after, word: first }: WordPlace): number {
     const { rootNode, wordBase, firstEdge } = this.index;
-    let word = first;
+    let word = this.findWord(text, start);
     this.wordEnd = this.word.end;
     if (!this.startsTerm(word)) return 0;
     let node = rootNode[word]!;
@@ -135,11 +99,27 @@ export class TermFinder {
       if (isOpenEnd(text, this.word.end, after)) return OPEN;
       if (word < 0) break;
       base = wordBase[word]!;
-      inflected = base === word ? 0 : this.childOf(node, base);
-      node = this.childOf(node, word);
+      inflected = base === word ? 0 : childOf(this.index, { node, word: base });
+      node = childOf(this.index, { node, word });
       if (node === 0 && inflected === 0) break;
     }
     return bestEnd;
+  }
+
+  /**
+   * True where a term may begin with the word that starts at the end of one text and goes on in the next.
+   * @param head end of the first text, from where the word starts
+   * @param tail the text that follows
+   */
+  beginsAcross(head: string, tail: string): boolean {
+    const text = head + tail.slice(0, LONGEST_WORD);
+    // A word that fills the tail may go on behind it: each letter can have an element of its own.
+    return this.startsTerm(this.findWord(text, 0)) || isOpenEnd(text, this.word.end, UNKNOWN);
+  }
+
+  private startsTerm(word: number): boolean {
+    const { rootNode, wordBase } = this.index;
+    return word >= 0 && (rootNode[word] !== 0 || rootNode[wordBase[word]!] !== 0);
   }
 
   /** Number of the word or sign that starts at an offset, or -1; `this.word` tells where it ends. */
@@ -160,42 +140,19 @@ export class TermFinder {
     return -1;
   }
 
-  private childOf(node: number, word: number): number {
-    const { firstEdge, edgeWord, edgeNode } = this.index;
-    const last = firstEdge[node + 1]!;
-    for (let edge = firstEdge[node]!; edge < last; edge++) {
-      if (edgeWord[edge] === word) return edgeNode[edge]!;
-    }
-    return 0;
-  }
-
   /** Notes the term that ends at a node and is written as the text is, if its surroundings let it stand. */
   private endsTerm(place: TextPlace, node: number): boolean {
+    const { text, start, end } = place;
     const { firstForm, formTerm, formCase } = this.index;
     const last = firstForm[node + 1]!;
     if (node === 0 || firstForm[node] === last || !standsAlone(place)) return false;
     for (let form = firstForm[node]!; form < last; form++) {
       const letterCase = formCase[form]!;
-      if (letterCase !== 0 && !this.fitsCase(place, letterCase)) continue;
+      if (letterCase !== 0 && !fitsCase(this.index, letterCase, readCase(text, start, end))) continue;
       this.term = formTerm[form]!;
       return true;
     }
     return false;
-  }
-
-  /**
-   * Exact forms must have the capitals they were written with. A plural's added letters are small (`PTs`),
-   * or capitals where every letter is one (`ADLS` in a heading).
-   */
-  private fitsCase({ text, start, end }: TextPlace, letterCase: number): boolean {
-    const { caseLetters, caseCapitals } = this.index;
-    const wanted = caseLetters[letterCase - 1]!;
-    const { letters, capitals } = readCase(text, start, end);
-    const mask = wanted >= 32 ? 0xffffffff : (1 << wanted) - 1;
-    if ((capitals & mask) >>> 0 !== caseCapitals[letterCase - 1]) return false;
-    if (letters === wanted || capitals >>> wanted === 0) return true;
-    // "PTS" could be another abbreviation: three letters at least before a capital S.
-    return wanted >= 3 && capitals === 2 ** letters - 1;
   }
 }
 
@@ -216,19 +173,6 @@ export function isOpenEnd(text: string, end: number, after: number): boolean {
 function canFollowGap(code: number): boolean {
   if (code === UNKNOWN) return true;
   return isWordCode(code) || isIgnoredCode(code) || isSpace(code) || isHyphen(code) || isSign(code);
-}
-
-/** A word of a text, by where it starts and its number in the index (-1 where it is none of it). */
-interface WordPlace {
-  start: number;
-  /** Code unit behind the text. */
-  after: number;
-  word: number;
-}
-
-/** A word whose end was found before. */
-export interface KnownWord extends WordPlace {
-  end: number;
 }
 
 /** A stretch of a text. */

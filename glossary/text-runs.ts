@@ -7,6 +7,7 @@
 import { isApostrophe, isIgnoredCode, isWordCode } from './fold';
 import { ADDRESS_SIGNS, isOpenEnd, OPEN, TermFinder, UNKNOWN, type FoundTerm } from './find-terms';
 import { endOfWord, isHyphen } from './tokens';
+import { UNSURE } from './plain-terms';
 import { WordScan } from './word-scan';
 
 /** The texts of nodes that follow each other. */
@@ -150,9 +151,14 @@ export class RunSearch<Node> {
         scan.begin(stretch.text, stretch.ends, this.searchedTo - stretch.base);
       }
       let stop = scan.next();
-      for (let words = 1; stop === 'word'; words++) {
-        this.searchedTo = this.searchWord(stretch, onMatch);
-        scan.moveTo(this.searchedTo - stretch.base);
+      for (let words = 1; stop === 'plain word' || stop === 'odd word'; words++) {
+        const end = stop === 'plain word' ? scan.findTerm() : UNSURE;
+        if (end === 0) scan.pass();
+        else {
+          if (end > 0) onMatch(this.matchAtStop(stretch, end));
+          this.searchedTo = end > 0 ? stretch.base + end : this.searchWord(stretch, onMatch);
+          scan.moveTo(this.searchedTo - stretch.base);
+        }
         if (words % WORDS_PER_CHECK === 0 && isTimeUp()) return false;
         stop = scan.next();
       }
@@ -184,33 +190,34 @@ export class RunSearch<Node> {
     this.own = null;
   }
 
-  /** Looks for a term at the word where the scan stopped; gives the offset to go on from. */
+  /** The term that the scan found in plain words. */
+  private matchAtStop(stretch: PlacedStretch<Node>, end: number): NodeMatch<Node> {
+    const { scan } = this;
+    const place = { stretch, part: scan.part };
+    const from = startOfPart(stretch, scan.part);
+    const found = { term: scan.term, start: scan.start - from, end: end - from };
+    return matchInNode(found, stretch.text.slice(scan.start, end), place);
+  }
+
+  /** Looks for a term in the text itself where the scan stopped; gives the offset to go on from. */
   private searchWord(stretch: PlacedStretch<Node>, onMatch: (match: NodeMatch<Node>) => void): number {
     const { finder, scan } = this;
-    const { start, part, word, end } = scan;
+    const { part } = scan;
     const from = startOfPart(stretch, part);
+    const start = scan.start - from;
     const text = this.textOf(stretch, part);
     const place = { stretch, part };
-    if (!isWordCode(text.charCodeAt(start - from))) return stretch.base + start + 1;
-    if (reachesBefore(text, start - from) && isTie(this.codeBefore(place)))
-      return this.searchRun(place, start - from, onMatch);
-    let found: number;
+    if (!isWordCode(text.charCodeAt(start))) return stretch.base + from + start + 1;
+    if (reachesBefore(text, start) && isTie(this.codeBefore(place)))
+      return this.searchRun(place, start, onMatch);
     const after = this.codeAfter(place);
-    if (scan.isAlone) {
-      found = finder.isTerm(text, { start: start - from, word, end: end - from }) ? end - from : 0;
-      if (found === 0) return stretch.base + end;
-    } else {
-      found =
-        word >= 0
-          ? finder.findAtWord(text, { start: start - from, after, word, end: end - from })
-          : finder.findAt(text, start - from, after);
-    }
-    if (found === OPEN) return this.searchRun(place, start - from, onMatch);
+    const found = finder.findAt(text, start, after);
     if (found > 0) {
-      onMatch(matchInNode({ term: finder.term, start: start - from, end: found }, text, { stretch, part }));
+      onMatch(matchInNode({ term: finder.term, start, end: found }, text.slice(start, found), place));
       return stretch.base + from + found;
     }
-    if (isOpenEnd(text, finder.wordEnd, after)) return this.searchRun(place, start - from, onMatch);
+    if (found === OPEN || isOpenEnd(text, finder.wordEnd, after))
+      return this.searchRun(place, start, onMatch);
     return stretch.base + from + finder.wordEnd;
   }
 
@@ -369,6 +376,7 @@ function lengthOfRest(before: string, text: string): number {
   return Math.max(0, end);
 }
 
+/** @param text the term as it is written */
 function matchInNode<Node>(
   { term, start, end }: FoundTerm,
   text: string,
@@ -377,7 +385,7 @@ function matchInNode<Node>(
   const node = nodeOf(place);
   return {
     term,
-    text: text.slice(start, end),
+    text,
     at: offsetOf(place) + start,
     start: { node, offset: start },
     end: { node, offset: end },

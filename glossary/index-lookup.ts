@@ -1,0 +1,41 @@
+/** Questions to the tables of a word index that both ways of finding terms ask. */
+import type { LetterCase } from './tokens';
+import type { WordIndex } from './word-index';
+
+/*
+ * Every table is read within the bounds that its index was built with, so a number is always there: the
+ * assertions (!) below say so to the compiler, since asking again doubles the time of the innermost loops.
+ */
+
+/** True where a set of bits holds a hash. */
+export function hasBit(bits: Uint32Array, hash: number): boolean {
+  return (bits[hash >> 5]! & (1 << (hash & 31))) !== 0;
+}
+
+/** The node of the trie that a word leads to from another node; 0 where it leads to none. */
+export function childOf(
+  { firstEdge, edgeWord, edgeNode }: WordIndex,
+  { node, word }: { node: number; word: number },
+): number {
+  const last = firstEdge[node + 1]!;
+  for (let edge = firstEdge[node]!; edge < last; edge++) if (edgeWord[edge] === word) return edgeNode[edge]!;
+  return 0;
+}
+
+/**
+ * True where letters are written as an exact form asks for. A plural's added letters are small (`PTs`), or
+ * capitals where every letter is one (`ADLS` in a heading).
+ * @param letterCase of the form, not 0
+ */
+export function fitsCase(
+  { caseLetters, caseCapitals }: WordIndex,
+  letterCase: number,
+  { letters, capitals }: LetterCase,
+): boolean {
+  const wanted = caseLetters[letterCase - 1]!;
+  const mask = wanted >= 32 ? 0xffffffff : (1 << wanted) - 1;
+  if ((capitals & mask) >>> 0 !== caseCapitals[letterCase - 1]) return false;
+  if (letters === wanted || capitals >>> wanted === 0) return true;
+  // "PTS" could be another abbreviation: three letters at least before a capital S.
+  return wanted >= 3 && capitals === 2 ** letters - 1;
+}
