@@ -3,6 +3,7 @@
  * those words, all in typed arrays. `word-index-builder` makes one of terms, `encoded-word-index` writes it as
  * text and reads it back.
  */
+
 /** What is known of a term where it is found. */
 export interface Term {
   /** Ids of the entries it can stand for, as its author ordered them; never empty. */
