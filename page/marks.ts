@@ -8,16 +8,73 @@ import { jointBetween } from './blocks';
 import { cutText } from './page-reader';
 
 /** A word of the page that is explained. */
-export interface Mark {
-  /** Unlike for each mark of the frame; never used again. */
-  readonly id: number;
-  readonly text: string;
-  readonly meaning: Meaning;
-  readonly range: StaticRange;
-  /** The block it stands in; watched for coming near the viewport. */
-  readonly block: Element;
-  /** Every text node it touches. */
-  readonly nodes: readonly Text[];
+export class Mark {
+  private painted: StaticRange | null = null;
+
+  constructor(
+    /** Unlike for each mark of the frame; never used again. */
+    readonly id: number,
+    readonly text: string,
+    readonly meaning: Meaning,
+    /** The block it stands in; watched for coming near the viewport. */
+    readonly block: Element,
+    private place: MarkPlace,
+  ) {}
+
+  /** Every text node it touches, in order; never empty. */
+  get nodes(): readonly Text[] {
+    return this.place.nodes;
+  }
+
+  /** Where it starts in the first of them, in UTF-16 code units. */
+  get startOffset(): number {
+    return this.place.startOffset;
+  }
+
+  /** Where it ends in the last of them, in UTF-16 code units. */
+  get endOffset(): number {
+    return this.place.endOffset;
+  }
+
+  /** What is painted; made when first asked for, since most marks of a long page are never near the viewport. */
+  get range(): StaticRange {
+    this.painted ??= new StaticRange({
+      startContainer: firstNode(this),
+      startOffset: this.startOffset,
+      endContainer: lastNode(this),
+      endOffset: this.endOffset,
+    });
+    return this.painted;
+  }
+
+  /** The page's text went elsewhere. */
+  moveTo(place: MarkPlace): void {
+    this.place = place;
+    this.painted = null;
+  }
+}
+
+/** Where a mark stands; see `Mark`. */
+export interface MarkPlace {
+  nodes: readonly Text[];
+  startOffset: number;
+  endOffset: number;
+}
+
+/** The node that a mark starts in. */
+export function firstNode({ nodes }: Pick<Mark, 'nodes'>): Text {
+  return nodeAt(nodes, 0);
+}
+
+/** The node that a mark ends in. */
+export function lastNode({ nodes }: Pick<Mark, 'nodes'>): Text {
+  return nodeAt(nodes, nodes.length - 1);
+}
+
+function nodeAt(nodes: readonly Text[], place: number): Text {
+  const node = nodes[place];
+  if (!node) throw new RangeError('A mark without a text node cannot be.');
+  return node;
 }
 
 /** What a search found, before it is a mark. */
@@ -34,6 +91,7 @@ export class MarkList {
   private readonly byNode = new Map<Text, Mark | Set<Mark>>();
   private readonly byId = new Map<number, Mark>();
   private readonly inPieces = new Set<Mark>();
+  private readonly texts = new Map<string, string>();
   private ordered: Mark[] | null = null;
   private lastId = 0;
 
@@ -42,20 +100,8 @@ export class MarkList {
   }
 
   add({ match, meaning, block }: FoundMark): Mark {
-    const { start, end, nodes, text } = match;
-    const mark: Mark = {
-      id: ++this.lastId,
-      text,
-      meaning,
-      range: new StaticRange({
-        startContainer: start.node,
-        startOffset: start.offset,
-        endContainer: end.node,
-        endOffset: end.offset,
-      }),
-      block,
-      nodes,
-    };
+    const place = { nodes: match.nodes, startOffset: match.start.offset, endOffset: match.end.offset };
+    const mark = new Mark(++this.lastId, this.ownCopy(match), meaning, block, place);
     this.byId.set(mark.id, mark);
     this.enter(mark);
     this.ordered = null;
@@ -84,18 +130,14 @@ export class MarkList {
    * @param by what is added to its offsets there, in UTF-16 code units
    */
   move(mark: Mark, { from, to, by }: { from: Text; to: Text; by: number }): void {
-    const { startContainer, startOffset, endContainer, endOffset } = mark.range;
+    const { nodes, startOffset, endOffset } = mark;
     this.leave(mark);
     // The mark stays the same object: an open card, the walk and the painter know it by that.
-    Object.assign(mark, {
-      range: new StaticRange({
-        startContainer: startContainer === from ? to : startContainer,
-        startOffset: startContainer === from ? startOffset + by : startOffset,
-        endContainer: endContainer === from ? to : endContainer,
-        endOffset: endContainer === from ? endOffset + by : endOffset,
-      }),
-      nodes: [...new Set(mark.nodes.map((node) => (node === from ? to : node)))],
-    } satisfies Partial<Mark>);
+    mark.moveTo({
+      nodes: [...new Set(nodes.map((node) => (node === from ? to : node)))],
+      startOffset: firstNode(mark) === from ? startOffset + by : startOffset,
+      endOffset: lastNode(mark) === from ? endOffset + by : endOffset,
+    });
     this.enter(mark);
   }
 
@@ -120,6 +162,19 @@ export class MarkList {
     return this.ordered;
   }
 
+  /**
+   * The text of a match, which marks with the same text share. It is a copy of that stretch alone: browsers keep
+   * all of a text from which a part was taken.
+   */
+  private ownCopy({ start, end, nodes, text }: NodeMatch<Text>): string {
+    let copy = this.texts.get(text);
+    if (copy === undefined) {
+      copy = nodes.length === 1 ? cutText(start.node, start.offset, end.offset) : text;
+      this.texts.set(copy, copy);
+    }
+    return copy;
+  }
+
   /** Notes in which nodes a mark stands. */
   private enter(mark: Mark): void {
     if (mark.nodes.length > 1) this.inPieces.add(mark);
@@ -141,9 +196,9 @@ export class MarkList {
 }
 
 function compareMarks(a: Mark, b: Mark): number {
-  const first = a.range.startContainer;
-  const second = b.range.startContainer;
-  if (first === second) return a.range.startOffset - b.range.startOffset;
+  const first = firstNode(a);
+  const second = firstNode(b);
+  if (first === second) return a.startOffset - b.startOffset;
   // Nodes of different trees: a shadow root's words stand where its host does.
   const [left, right] =
     first.getRootNode() === second.getRootNode() ? [first, second] : [inDocument(first), inDocument(second)];
@@ -161,10 +216,11 @@ export class OldMarks {
   private readonly byStart = new Map<Node, Map<number, Mark>>();
 
   add(mark: Mark): void {
-    const { startContainer, startOffset } = mark.range;
-    const there = this.byStart.get(startContainer);
+    const { startOffset } = mark;
+    const node = firstNode(mark);
+    const there = this.byStart.get(node);
     if (there) there.set(startOffset, mark);
-    else this.byStart.set(startContainer, new Map([[startOffset, mark]]));
+    else this.byStart.set(node, new Map([[startOffset, mark]]));
   }
 
   /** Takes out the mark that a search found again, if it is there. */
@@ -185,12 +241,9 @@ export class OldMarks {
 
 /** True where a search found again what a mark stands for. */
 function isSameMark(mark: Mark, { match, meaning, block }: FoundMark): boolean {
-  const { range } = mark;
   return (
-    range.startContainer === match.start.node &&
-    range.startOffset === match.start.offset &&
-    range.endContainer === match.end.node &&
-    range.endOffset === match.end.offset &&
+    mark.startOffset === match.start.offset &&
+    mark.endOffset === match.end.offset &&
     mark.text === match.text &&
     mark.block === block &&
     mark.nodes.length === match.nodes.length &&
@@ -208,12 +261,9 @@ export function isOnPage(mark: Mark): boolean {
 
 /** False once a mark's text was edited, removed, or taken apart. */
 export function isWhole(mark: Mark): boolean {
-  const { range, nodes, text } = mark;
-  const { startContainer, startOffset, endContainer, endOffset } = range;
-  if (!(startContainer instanceof Text && endContainer instanceof Text)) return false;
-  const start = { node: startContainer, offset: startOffset };
-  const end = { node: endContainer, offset: endOffset };
-  return textNow({ start, end, nodes, text }) !== null && isInOnePiece(mark);
+  const start = { node: firstNode(mark), offset: mark.startOffset };
+  const end = { node: lastNode(mark), offset: mark.endOffset };
+  return isTextNow({ start, end, nodes: mark.nodes, text: mark.text }) && isInOnePiece(mark);
 }
 
 /** False once something was put between the parts of a mark, or its parts were moved. */
@@ -243,16 +293,10 @@ function hidesOwnText(element: Element): boolean {
   return getComputedStyle(element).contentVisibility === 'hidden';
 }
 
-/**
- * The text of a match as it stands on the page now, or null where the page changed it between the search and
- * the decision. A copy: a mark that held part of a longer text would keep all of that.
- */
-export function textNow({ start, end, nodes, text }: Omit<NodeMatch<Text>, 'term' | 'at'>): string | null {
-  if (!nodes.every((node) => node.isConnected)) return null;
-  if (nodes.length === 1) {
-    const now = cutText(start.node, start.offset, end.offset);
-    return now === text ? now : null;
-  }
+/** False where the page changed the text of a match between the search and the decision. */
+export function isTextNow({ start, end, nodes, text }: Omit<NodeMatch<Text>, 'term' | 'at'>): boolean {
+  if (!nodes.every((node) => node.isConnected)) return false;
+  if (nodes.length === 1) return cutText(start.node, start.offset, end.offset) === text;
   // A new line of the source may have been read as a space, and a line break stands for one.
   const read = text.replaceAll('\n', ' ');
   let at = 0;
@@ -260,8 +304,8 @@ export function textNow({ start, end, nodes, text }: Omit<NodeMatch<Text>, 'term
     const from = node === start.node ? start.offset : 0;
     const part = cutText(node, from, node === end.node ? end.offset : node.length).replaceAll('\n', ' ');
     if (!read.startsWith(part, at)) at++;
-    if (!read.startsWith(part, at)) return null;
+    if (!read.startsWith(part, at)) return false;
     at += part.length;
   }
-  return at === read.length ? text : null;
+  return at === read.length;
 }

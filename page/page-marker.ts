@@ -14,7 +14,7 @@ import {
   isWhole,
   MarkList,
   OldMarks,
-  textNow,
+  isTextNow,
   type FoundMark,
   type Mark,
 } from './marks';
@@ -210,7 +210,7 @@ export class PageMarker {
       for (const mark of this.marks.of(node)) old.add(mark);
     };
     const context = new ClinicalContext<NodeMatch<Text>>(
-      (match) => this.addMark(match, { old, isSeen }),
+      (match) => this.addMark(match, { old, isSeen, round }),
       () => (root === document ? 0 : this.evidenceOfFrame()),
     );
     const onMatch = (match: NodeMatch<Text>): void => {
@@ -220,7 +220,9 @@ export class PageMarker {
     };
     let reader: PageReader | undefined;
     let search: RunSearch<Text> | undefined;
+    let round = 0;
     return (isTimeUp) => {
+      if (!reader) ({ rounds: round } = this.watcher);
       reader ??= new PageReader(root, this.marks.size > 0 ? noteMarks : null);
       search ??= new RunSearch(finder, reader);
       const isDone = search.advance(isTimeUp, onMatch);
@@ -251,16 +253,22 @@ export class PageMarker {
     };
   }
 
-  /** @param old marks that the text had before; one that is found again is kept and taken out of these */
-  private addMark(match: NodeMatch<Text>, { old, isSeen }: { old: OldMarks; isSeen: boolean }): void {
+  /**
+   * @param old marks that the text had before; one that is found again is kept and taken out of these
+   * @param round in which the search began
+   */
+  private addMark(
+    match: NodeMatch<Text>,
+    { old, isSeen, round }: { old: OldMarks; isSeen: boolean; round: number },
+  ): void {
     const term = this.options.finder.index.terms.at(match.term);
     if (!isMarkable(term) || document.designMode === 'on') return;
-    const text = textNow(match);
-    if (text === null) return;
+    // Where the page changed nothing since the search began, all text stands as it was read.
+    if (this.watcher.rounds !== round && !isTextNow(match)) return;
     const block = this.boxes.of(match.start.node);
-    const choice = chooseTerm(term, text, new PageSurroundings(match, block));
+    const choice = chooseTerm(term, match.text, new PageSurroundings(match, block));
     if (choice.kind !== 'shown') return;
-    const found: FoundMark = { match: { ...match, text }, meaning: choice.meaning, block };
+    const found: FoundMark = { match, meaning: choice.meaning, block };
     const known = old.take(found);
     if (known && this.marks.get(known.id) === known) return;
     const mark = this.marks.add(found);

@@ -3,7 +3,7 @@
  * since a live range makes every change of the page slower; whoever edits a text drops its marks at once.
  */
 import { hostOf } from './blocks';
-import type { Mark } from './marks';
+import { firstNode, type Mark } from './marks';
 import { isLightInk } from './ink';
 
 /** What the list of marks needs of a painter. */
@@ -92,9 +92,9 @@ export class HighlightPainter implements Painter {
     const names = new Map<Element, string>();
     const chosen: [Mark, string][] = [];
     for (const mark of this.waiting) {
-      const { startContainer } = mark.range;
+      const node = firstNode(mark);
       // Text right below a shadow root has no parent element: its host gives the colour.
-      const element = startContainer.parentElement ?? hostOf(startContainer);
+      const element = node.parentElement ?? hostOf(node);
       // Firefox stops painting altogether over a range that left the page.
       if (!element?.isConnected) continue;
       let name = names.get(element);
@@ -114,8 +114,8 @@ export class HighlightPainter implements Painter {
     }
   }
 
-  private styleRootOf({ range }: Mark): void {
-    const root = range.startContainer.getRootNode();
+  private styleRootOf(mark: Mark): void {
+    const root = firstNode(mark).getRootNode();
     if (this.roots.has(root)) return;
     this.roots.add(root);
     if (root instanceof ShadowRoot) this.styleRoot(root);

@@ -35,6 +35,8 @@ export class PageWatcher {
   private readonly changed = new Set<Node>();
   private quietTimer: ReturnType<typeof setTimeout> | undefined;
   private firstChangeAt = 0;
+  /** How often the page changed since it is watched, one for each round of records. */
+  rounds = 0;
 
   constructor(private readonly changes: PageChanges) {}
 
@@ -60,6 +62,7 @@ export class PageWatcher {
   }
 
   private onRecords(records: readonly MutationRecord[]): void {
+    this.rounds++;
     // Each look at a record costs: no more of them than are needed.
     if (records.length > MAX_RECORDS) {
       this.changes.onMany(records);

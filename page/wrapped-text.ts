@@ -4,7 +4,7 @@
  * own node again, whatever the page did to the parts meanwhile.
  */
 import MarkJs from 'mark.js';
-import type { Mark, MarkList } from './marks';
+import { firstNode, lastNode, type Mark, type MarkList } from './marks';
 
 /** A part that mark.js made of the page's text: a word in its element, or the text behind one. */
 type Piece = HTMLElement | Text;
@@ -30,8 +30,8 @@ export class WrappedText {
     const { data: whole, nextSibling: end } = own;
     const stretches = [...marks.of(own)].map((mark) => ({ mark, ...stretchIn(mark, own) }));
     const elements = new Map<Mark, HTMLElement>();
-    const byStart = new Map(words.map((mark) => [mark.range.startOffset, mark]));
-    const ranges = words.map((mark) => ({ start: mark.range.startOffset, length: mark.text.length }));
+    const byStart = new Map(words.map((mark) => [mark.startOffset, mark]));
+    const ranges = words.map((mark) => ({ start: mark.startOffset, length: mark.text.length }));
     // One text at a time: mark.js joins all texts below what it is given and copies them for each word. It
     // takes any node, though its types speak of elements.
     const context: Node[] = [own];
@@ -151,10 +151,10 @@ export class WrappedText {
 }
 
 /** Which part of a text node a mark takes, in UTF-16 code units. */
-function stretchIn({ range }: Mark, node: Text): { start: number; end: number } {
+function stretchIn(mark: Mark, node: Text): { start: number; end: number } {
   return {
-    start: range.startContainer === node ? range.startOffset : 0,
-    end: range.endContainer === node ? range.endOffset : node.length,
+    start: firstNode(mark) === node ? mark.startOffset : 0,
+    end: lastNode(mark) === node ? mark.endOffset : node.length,
   };
 }
 
