@@ -116,9 +116,10 @@ export class PageMarker {
     clearTimeout(this.firstTimer);
     clearInterval(this.showTimer);
     this.queue.length = 0;
+    // First of all, while it can still be told what the page changed a moment ago.
+    this.options.painter.stop();
     this.watcher.stop();
     this.near.stop();
-    this.options.painter.stop();
   }
 
   /** True while some of the page waits to be searched. */
