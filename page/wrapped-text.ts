@@ -128,7 +128,8 @@ export class WrappedText {
 
   /** True where the page split its node, or put parts of it into elements, without another word. */
   private isOnlyCutUp(first: Piece): boolean {
-    if (this.own.nextSibling === first) return false;
+    // Where nothing is left in the page's node, nothing can be cut off: the page emptied it.
+    if (this.head === '' || this.own.nextSibling === first) return false;
     let text = '';
     for (let at: ChildNode | null = this.own; at && at !== first; at = at.nextSibling) {
       text += at.textContent ?? '';

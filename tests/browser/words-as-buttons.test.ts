@@ -264,6 +264,16 @@ describe('the text nodes of the page are its own again, with their whole text,',
     expect(buttons(document)).toEqual([]);
   }
 
+  it('as the page wrote it last, when it empties a text behind which it puts an empty one', async () => {
+    const { nodes } = remember('<p>gout</p><p>edema</p>');
+    await start(['gout', 'edema']);
+    const [first] = nodes;
+    first?.after(new Text(''));
+    if (first) first.data = '';
+    await Promise.resolve();
+    expect(area.textContent).toBe('edema');
+  });
+
   it('as the page wrote it last, when marking stops in the same moment', async () => {
     const { nodes } = remember('<p>gout</p><p>edema</p>');
     await start(['gout', 'edema']);
