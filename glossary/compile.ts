@@ -2,8 +2,11 @@
  * Compiles what people wrote into what the extension carries: the word index, one record for each entry,
  * and the catalogue that the popup searches.
  */
+import { checkJargon } from './check-jargon';
 import { checkPictures, checkReadableSources, checkSources, sensesByForm } from './check-sources';
 import { parseDrawings, pictureOf, type Drawing } from './drawings';
+import { encodeWordIndex, type EncodedWordIndex } from './encoded-word-index';
+import { TermFinder } from './find-terms';
 import { parseSources, type Problem, type SourceFile, type Sources } from './parse-sources';
 import {
   SOURCE_LANGUAGE,
@@ -13,9 +16,8 @@ import {
   type Picture,
   type Topic,
 } from './schema';
-import { encodeWordIndex, type EncodedWordIndex } from './encoded-word-index';
 import type { TermForm, TermSource } from './word-index';
-import { buildWordIndex } from './word-index-builder';
+import { buildWordIndex, faultOfForm } from './word-index-builder';
 
 export interface GlossarySources {
   entryFiles: readonly SourceFile[];
@@ -53,12 +55,14 @@ export function compileGlossary({
           ...(pictureFiles === null ? [] : checkPictures(sources, drawings)),
         ];
   problems.push(...drawingProblems);
+  const index = buildWordIndex(findableTerms(sources));
+  problems.push(...checkJargon(sources, new TermFinder(index)));
   if (problems.length > 0) return { ok: false, problems };
   const entries = makeEntries(sources, drawings);
   return {
     ok: true,
     glossary: {
-      index: encodeWordIndex(buildWordIndex(makeTerms(sources))),
+      index: encodeWordIndex(index),
       entries,
       catalogue: makeCatalogue(entries, sources),
     },
@@ -112,6 +116,18 @@ export function makeTerms({
     }
   }
   return terms;
+}
+
+/** The terms without those forms that are reported as faulty: the others are still looked for. */
+function findableTerms(sources: Sources): TermSource[] {
+  return makeTerms(sources).map(({ term, forms }) => {
+    const byText = new Map(
+      forms
+        .filter(({ text }) => faultOfForm(text) === null)
+        .map((form) => [form.letterCase === 'exact' ? form.text : form.text.toLowerCase(), form]),
+    );
+    return { term, forms: [...byText.values()] };
+  });
 }
 
 /** A word that is written in capitals (AIDS) is only meant where it is written so. */
