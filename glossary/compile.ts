@@ -2,6 +2,7 @@
  * Compiles what people wrote into what the extension carries: the word index, one record for each entry,
  * and the catalogue that the popup searches.
  */
+import { checkAlike } from './check-alike';
 import { checkJargon } from './check-jargon';
 import { checkPictures, checkReadableSources, checkSources, sensesByForm } from './check-sources';
 import { parseDrawings, pictureOf, type Drawing } from './drawings';
@@ -56,7 +57,7 @@ export function compileGlossary({
         ];
   problems.push(...drawingProblems);
   const index = buildWordIndex(findableTerms(sources));
-  problems.push(...checkJargon(sources, new TermFinder(index)));
+  problems.push(...checkJargon(sources, new TermFinder(index)), ...checkAlike(sources));
   if (problems.length > 0) return { ok: false, problems };
   const entries = makeEntries(sources, drawings);
   return {
