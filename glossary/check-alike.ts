@@ -34,19 +34,23 @@ export function checkAlike({ entries }: Pick<Sources, 'entries'>): Problem[] {
   });
   const weightOf = (word: string): number => Math.log(1 + texts.length / (textsWith.get(word)?.length ?? 1));
   const weights = texts.map((words) => [...words].reduce((sum, word) => sum + weightOf(word), 0));
+  // One row of numbers for all texts: a map of its own for each would take most of the time.
+  const shared = new Float64Array(texts.length);
   texts.forEach((words, text) => {
-    const shared = new Map<number, number>();
+    shared.fill(0);
     for (const word of words) {
       const weight = weightOf(word);
       for (const earlier of textsWith.get(word) ?? []) {
         if (earlier >= text) break;
-        shared.set(earlier, (shared.get(earlier) ?? 0) + weight);
+        shared[earlier] = (shared[earlier] ?? 0) + weight;
       }
     }
-    for (const [earlier, weight] of shared) {
+    for (let earlier = 0; earlier < text; earlier++) {
+      const weight = shared[earlier] ?? 0;
       const likeness = weight / ((weights[text] ?? 0) + (weights[earlier] ?? 0) - weight);
+      if (likeness < MAX_LIKENESS) continue;
       const [one, other] = [entries[text], entries[earlier]];
-      if (likeness < MAX_LIKENESS || !one || !other) continue;
+      if (!one || !other) continue;
       const { file, line, record } = other.placeOf('plain');
       problems.push({
         ...one.placeOf('plain'),

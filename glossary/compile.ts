@@ -5,6 +5,7 @@
 import { checkAlike } from './check-alike';
 import { checkJargon } from './check-jargon';
 import { checkPictures, checkReadableSources, checkSources, sensesByForm } from './check-sources';
+import { checkSpelling, type Dictionary } from './check-spelling';
 import { parseDrawings, pictureOf, type Drawing } from './drawings';
 import { encodeWordIndex, type EncodedWordIndex } from './encoded-word-index';
 import { TermFinder } from './find-terms';
@@ -27,6 +28,8 @@ export interface GlossarySources {
   pictureFiles: readonly SourceFile[] | null;
   /** Ids of every entry that was ever released. */
   releasedIds: readonly string[];
+  /** Left out where spelling is not checked. */
+  dictionary?: Dictionary;
 }
 
 export interface CompiledGlossary {
@@ -44,16 +47,18 @@ export function compileGlossary({
   topicFile,
   pictureFiles,
   releasedIds,
+  dictionary,
 }: GlossarySources): Compilation {
   const sources = parseSources(entryFiles, topicFile);
   const { drawings, problems: drawingProblems } = parseDrawings(pictureFiles ?? []);
-  // Links cannot be judged while entries are missing that could not be read.
+  // Links and the glossary's own words cannot be judged while entries are missing that could not be read.
   const problems =
     sources.problems.length > 0
       ? [...sources.problems, ...checkReadableSources(sources)]
       : [
           ...checkSources(sources, releasedIds),
           ...(pictureFiles === null ? [] : checkPictures(sources, drawings)),
+          ...(dictionary === undefined ? [] : checkSpelling(sources, dictionary)),
         ];
   problems.push(...drawingProblems);
   const index = buildWordIndex(findableTerms(sources));
