@@ -34,7 +34,8 @@ interface MarkedWord {
  * - a sentence about it: "Plasma is the liquid part of blood.", "Plasma means …"
  * - an example of what was just named: "a pain drug that acts on the brain, such as morphine"
  *
- * Everyday words and words of level 1 are not asked for: they are not marked on pages either.
+ * Everyday words and words of level 1 are not asked for: they are not marked on pages either, and an everyday
+ * word ("course", "positive") most often has its everyday meaning here.
  */
 export function checkJargon({ entries }: Pick<Sources, 'entries'>, finder: TermFinder): Problem[] {
   const levels = new Map(entries.map(({ source }) => [source.id, source.level]));
