@@ -2,8 +2,13 @@
  * Compiles what people wrote into what the extension carries: the word index, one record for each entry,
  * and the catalogue that the popup searches.
  */
+import { checkAlike } from './check-alike';
+import { checkJargon } from './check-jargon';
 import { checkPictures, checkReadableSources, checkSources, sensesByForm } from './check-sources';
+import { checkSpelling, type Dictionary } from './check-spelling';
 import { parseDrawings, pictureOf, type Drawing } from './drawings';
+import { encodeWordIndex, type EncodedWordIndex } from './encoded-word-index';
+import { TermFinder } from './find-terms';
 import { parseSources, type Problem, type SourceFile, type Sources } from './parse-sources';
 import {
   SOURCE_LANGUAGE,
@@ -13,9 +18,8 @@ import {
   type Picture,
   type Topic,
 } from './schema';
-import { encodeWordIndex, type EncodedWordIndex } from './encoded-word-index';
 import type { TermForm, TermSource } from './word-index';
-import { buildWordIndex } from './word-index-builder';
+import { buildWordIndex, faultOfForm } from './word-index-builder';
 
 export interface GlossarySources {
   entryFiles: readonly SourceFile[];
@@ -24,6 +28,8 @@ export interface GlossarySources {
   pictureFiles: readonly SourceFile[] | null;
   /** Ids of every entry that was ever released. */
   releasedIds: readonly string[];
+  /** Left out where spelling is not checked. */
+  dictionary?: Dictionary;
 }
 
 export interface CompiledGlossary {
@@ -41,24 +47,28 @@ export function compileGlossary({
   topicFile,
   pictureFiles,
   releasedIds,
+  dictionary,
 }: GlossarySources): Compilation {
   const sources = parseSources(entryFiles, topicFile);
   const { drawings, problems: drawingProblems } = parseDrawings(pictureFiles ?? []);
-  // Links cannot be judged while entries are missing that could not be read.
+  // Links and the glossary's own words cannot be judged while entries are missing that could not be read.
   const problems =
     sources.problems.length > 0
       ? [...sources.problems, ...checkReadableSources(sources)]
       : [
           ...checkSources(sources, releasedIds),
           ...(pictureFiles === null ? [] : checkPictures(sources, drawings)),
+          ...(dictionary === undefined ? [] : checkSpelling(sources, dictionary)),
         ];
   problems.push(...drawingProblems);
+  const index = buildWordIndex(findableTerms(sources));
+  problems.push(...checkJargon(sources, new TermFinder(index)), ...checkAlike(sources));
   if (problems.length > 0) return { ok: false, problems };
   const entries = makeEntries(sources, drawings);
   return {
     ok: true,
     glossary: {
-      index: encodeWordIndex(buildWordIndex(makeTerms(sources))),
+      index: encodeWordIndex(index),
       entries,
       catalogue: makeCatalogue(entries, sources),
     },
@@ -112,6 +122,18 @@ export function makeTerms({
     }
   }
   return terms;
+}
+
+/** The terms without those forms that are reported as faulty: the others are still looked for. */
+function findableTerms(sources: Sources): TermSource[] {
+  return makeTerms(sources).map(({ term, forms }) => {
+    const byText = new Map(
+      forms
+        .filter(({ text }) => faultOfForm(text) === null)
+        .map((form) => [form.letterCase === 'exact' ? form.text : form.text.toLowerCase(), form]),
+    );
+    return { term, forms: [...byText.values()] };
+  });
 }
 
 /** A word that is written in capitals (AIDS) is only meant where it is written so. */

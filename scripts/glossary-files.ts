@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { compileGlossary, type Compilation, type GlossarySources } from '../glossary/compile';
 import type { SourceFile } from '../glossary/parse-sources';
 import { CommandError, pathFromHere } from './command';
+import { readDictionary } from './dictionary';
 
 export const PROJECT_FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const GLOSSARY_FOLDER = path.join(PROJECT_FOLDER, 'glossary');
@@ -26,16 +27,20 @@ export function readGlossarySources(folder = GLOSSARY_FOLDER): GlossarySources {
       .sort()
       .map((name) => read(inner, name));
   const hasPictures = existsSync(path.join(folder, 'pictures'));
-  const hasReleased = existsSync(path.join(folder, 'released-ids.txt'));
   return {
     entryFiles: readAll('entries', '.yaml'),
     pictureFiles: hasPictures ? readAll('pictures', '.svg') : null,
     topicFile: read('topics.yaml'),
-    releasedIds: (hasReleased ? read('released-ids.txt').text : '')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('#')),
+    releasedIds: readList(path.join(folder, 'released-ids.txt')),
   };
+}
+
+/** The lines of a list, without its comments; none where there is no such file. */
+function readList(file: string): string[] {
+  return (existsSync(file) ? readFileSync(file, 'utf8') : '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 /** The sources of the folder that a person named, or the project's own where they named none. */
@@ -50,7 +55,9 @@ export function readNamedSources(folder: string | undefined): GlossarySources {
   return readGlossarySources(named);
 }
 
-/** Compiles the project's own glossary. */
+/** Compiles the project's own glossary, by every gate there is. */
 export function compileProjectGlossary(): Compilation {
-  return compileGlossary(readGlossarySources());
+  const knownWords = readList(path.join(GLOSSARY_FOLDER, 'known-words.txt'));
+  const dictionary = readDictionary(path.join(PROJECT_FOLDER, 'node_modules'), knownWords);
+  return compileGlossary({ ...readGlossarySources(), dictionary });
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
 import { findInText } from '../../glossary/text-runs';
+import { MAX_GRADE, MAX_SENTENCE_WORDS } from '../../glossary/check-sources';
 import { describeProblem } from '../../glossary/parse-sources';
+import { gradeOf, sentencesOf, wordsOf } from '../../glossary/readability';
 import type { Topic } from '../../glossary/schema';
 import { decodeWordIndex } from '../../glossary/encoded-word-index';
 import { compileProjectGlossary } from '../../scripts/glossary-files';
@@ -17,6 +19,24 @@ function find(text: string): FoundTerm[] {
 
 function topic(id: string): Topic | undefined {
   return catalogue.topics.find((candidate) => candidate.id === id);
+}
+
+/** Ids of a topic and of all topics below it. */
+function withBelow(id: string): string[] {
+  const below = catalogue.topics.filter(({ parent }) => parent === id);
+  return [id, ...below.flatMap((child) => withBelow(child.id))];
+}
+
+/** Entries of a topic and of all topics below it, each once. */
+function entriesIn(id: string): number {
+  const ids = new Set(withBelow(id));
+  return catalogue.lines.filter(({ topics }) => topics.some((own) => ids.has(own))).length;
+}
+
+/** The topics from the top of a tree down to this one. */
+function pathTo(id: string): string[] {
+  const parent = topic(id)?.parent ?? null;
+  return parent === null ? [id] : [...pathTo(parent), id];
 }
 
 /** The words that a page about hip pain and the therapy for it asks its readers to know. */
@@ -128,5 +148,54 @@ describe("the project's own glossary", () => {
       .flatMap(({ items }) => items)
       .filter((item) => item.endsWith('?'));
     expect(questions.length).toBeGreaterThanOrEqual(5);
+  });
+});
+
+describe('the trees of topics', () => {
+  const ids = catalogue.topics.map(({ id }) => id);
+
+  it.each(ids)('have words to read in "%s"', (id) => {
+    expect(entriesIn(id)).toBeGreaterThanOrEqual(2);
+  });
+  it.each(catalogue.topics)('say in plain words what "$id" is about', ({ intro, title }) => {
+    expect(intro).not.toBe(title);
+    expect(sentencesOf(intro).length).toBeLessThanOrEqual(2);
+    for (const sentence of sentencesOf(intro)) {
+      expect(wordsOf(sentence).length).toBeLessThanOrEqual(MAX_SENTENCE_WORDS);
+    }
+    expect(gradeOf(intro)).toBeLessThanOrEqual(MAX_GRADE);
+  });
+  it('are at most three levels deep', () => {
+    expect(ids.filter((id) => pathTo(id).length > 3)).toEqual([]);
+  });
+  it('let a person begin at where it hurts, at home, at the note, or with those who help', () => {
+    const roots = catalogue.topics.filter(({ parent }) => parent === null).map(({ id }) => id);
+    expect(roots).toEqual([
+      'where-it-hurts',
+      'conditions',
+      'living-at-home',
+      'after-surgery',
+      'reading-my-note',
+      'tests-numbers',
+      'medicines',
+      'therapist-words',
+      'care-team',
+      'care-settings',
+      'framework',
+    ]);
+  });
+  it("lead students through the field's framework: domain, process, outcomes", () => {
+    const under = (id: string): string[] =>
+      catalogue.topics.filter(({ parent }) => parent === id).map((child) => child.id);
+    expect(under('framework')).toEqual([
+      'occupations',
+      'contexts',
+      'performance-patterns',
+      'performance-skills',
+      'client-factors',
+      'therapy-process',
+      'outcomes',
+    ]);
+    expect(under('occupations')).toHaveLength(9);
   });
 });
