@@ -136,11 +136,18 @@ export function createSearch(lines: readonly CatalogueLine[]): (query: string) =
       }
     };
 
-    const byName = once([
-      // Single letters of "s/p" begin too many words to tell anything.
-      ...find(text, { fields: ['names'], prefix: (word) => word.length > 1 || words.length === 1 }),
-      ...find(key, { fields: ['joined'], prefix: true }),
-    ]).map((found) => ({ ...found, rank: rankOfName(found.id, written, [key, words.join('')]) }));
+    const named =
+      key.length === 1
+        ? namesBeginningWith(key)
+        : once([
+            // Single letters of "s/p" begin too many words to tell anything.
+            ...find(text, { fields: ['names'], prefix: (word) => word.length > 1 || words.length === 1 }),
+            ...find(key, { fields: ['joined'], prefix: true }),
+          ]);
+    const byName = named.map((found) => ({
+      ...found,
+      rank: rankOfName(found.id, written, [key, words.join('')]),
+    }));
     add(
       'name',
       byName.sort((a, b) => a.rank - b.rank || b.score - a.score),
@@ -175,6 +182,14 @@ export function createSearch(lines: readonly CatalogueLine[]): (query: string) =
     return index
       .search(text, { combineWith: 'AND', weights: { prefix: 0.6, fuzzy: 0.3 }, ...options })
       .map((result) => ({ id: Number(result.id), score: result.score, terms: result.terms }));
+  }
+
+  /** Lines with a name that begins with a letter: so many that weighing their words one by one would be felt. */
+  function namesBeginningWith(letter: string): Found[] {
+    return keys.flatMap((own, id) => {
+      const terms = own.filter((name) => name.startsWith(letter));
+      return terms.length > 0 ? [{ id, score: 0, terms }] : [];
+    });
   }
 
   /**

@@ -25,6 +25,7 @@ import { compareReports, mergeReports, putTableInto, writeTable, type Report } f
 import { summarize } from '../tests/bench/samples';
 import { measureScans } from '../tests/bench/scan';
 import { measureSlices } from '../tests/bench/slices';
+import { measureTyping } from '../tests/bench/typing';
 import { measureWeight } from '../tests/bench/weight';
 import { bringBrowser, type BrowserName } from './browsers';
 import { ROOT } from './extension-browser';
@@ -34,6 +35,7 @@ const MEASUREMENTS: readonly { name: string; measure: (browser: BenchBrowser) =>
   { name: 'weight', measure: measureWeight },
   { name: 'scan', measure: measureScans },
   { name: 'others', measure: measureOtherFinders },
+  { name: 'search', measure: measureTyping },
   { name: 'slices', measure: measureSlices },
   { name: 'pointer', measure: measurePointer },
   { name: 'heap', measure: measureHeap },

@@ -2,8 +2,10 @@
 import { makeTerms } from '../../glossary/compile';
 import { parseSources } from '../../glossary/parse-sources';
 import { encodeWordIndex } from '../../glossary/encoded-word-index';
+import type { CatalogueLine } from '../../glossary/schema';
 import type { TermSource } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
+import { readyGlossary } from '../../scripts/compiled-glossary';
 import { readGlossarySources } from '../../scripts/glossary-files';
 import type { PageWords } from './pages';
 import { triePattern } from './trie-pattern';
@@ -25,6 +27,8 @@ export interface BenchGlossary {
   /** The `few` terms as a list for mark.js, one spelling each: it overflows its stack at twice as many. */
   list: readonly string[];
   pageWords: PageWords;
+  /** What the popup searches. */
+  lines: readonly CatalogueLine[];
 }
 
 /** Makes the lists. @throws where the glossary's sources cannot be read. */
@@ -52,6 +56,7 @@ export function makeBenchGlossary(): BenchGlossary {
     pattern: triePattern(spelledForms(few)),
     list: few.flatMap(({ forms }) => (forms[0] === undefined ? [] : [forms[0].text])),
     pageWords: { plain, terms: words, abbreviations },
+    lines: readyGlossary().catalogue.lines,
   };
 }
 

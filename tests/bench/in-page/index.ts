@@ -17,6 +17,7 @@ import {
   touchWalk,
   warmScans,
 } from './scans';
+import { typeQueries } from './typing';
 
 /** The baseline loops as they are run, for the report. */
 function baselineSources(): Record<string, string> {
@@ -53,6 +54,7 @@ const pageBench = {
   timeBootstrap,
   timeChanges,
   timeFrames,
+  typeQueries,
   unmarkPage,
   warmScans,
 };
