@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { chooseTerm } from '../../glossary/choose-term';
+import { decodeWordIndex, encodeWordIndex } from '../../glossary/encoded-word-index';
 import { cueOf } from '../../glossary/everyday-words';
+import type { Term } from '../../glossary/word-index';
+import { buildWordIndex } from '../../glossary/word-index-builder';
 
 /** What decides for the word between square brackets. */
 function cueIn(text: string, near: string[]): string | null {
@@ -29,5 +33,37 @@ describe('what goes with an everyday word', () => {
   it('can be a colon right behind the word', () => {
     expect(cueIn('[Impression]: no fracture.', [':'])).toBe(':');
     expect(cueIn('My [impression] is this: no.', [':'])).toBe(null);
+  });
+});
+
+const SUPPLE: Term = {
+  entries: ['supple'],
+  isAbbreviation: false,
+  isMarked: true,
+  isEvidence: false,
+  isAlsoName: false,
+  isAlsoWord: false,
+  isOfNotes: true,
+  near: ['neck', ':'],
+};
+
+describe('an everyday word with a list of such words', () => {
+  it('comes through the encoded index as it was', () => {
+    const forms = [{ text: 'supple', letterCase: 'any', inflect: true } as const];
+    const index = decodeWordIndex(encodeWordIndex(buildWordIndex([{ term: SUPPLE, forms }])));
+    expect(index.terms.at(0)).toEqual(SUPPLE);
+  });
+  it('is shown with what decided it, and stays unmarked without', () => {
+    const around = (before: string): Parameters<typeof chooseTerm>[2] => ({
+      before: () => before,
+      after: () => '.',
+      heading: () => '',
+      isInHeading: () => false,
+    });
+    expect(chooseTerm(SUPPLE, 'supple', around('Neck is '))).toEqual({
+      kind: 'shown',
+      meaning: { entries: ['supple'], certainty: 'sure', cues: ['neck'] },
+    });
+    expect(chooseTerm(SUPPLE, 'supple', around('Leather is '))).toEqual({ kind: 'unmarked' });
   });
 });
