@@ -1,7 +1,8 @@
 /**
  * Tells whether the text around an abbreviation is about health. Outside it, capitals mean other things
  * (US, PC, IT, OS): an abbreviation that could be one of those is let through only where enough other
- * words of health stand near it.
+ * words of health stand near it. An everyday word with a meaning of its own in notes (denies, guarded) has to
+ * stand in a note.
  */
 import type { Term } from './word-index';
 
@@ -18,8 +19,14 @@ const NEEDED_BY_SURE = 4;
 /** What a doubtful one needs: two words, or a word and a line of shorthand. */
 const NEEDED_BY_DOUBTFUL = 8;
 
-/** How much evidence of health a term needs around it to be marked; none for words, which speak for themselves. */
+/** What an everyday word that misleads needs: four words of health, */
+const NEEDED_BY_EVERYDAY = 16;
+/** and so many different phrases of notes, since articles on health are full of words of health as well. */
+const NOTE_PHRASES_NEEDED = 2;
+
+/** How much evidence of health a term needs around it to be marked; none for most words, which speak for themselves. */
 export function neededEvidence(term: Term, text: string): number {
+  if (term.near) return NEEDED_BY_EVERYDAY;
   if (!term.isAbbreviation) return 0;
   const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
   const isDoubtful = term.entries.length > 1 || term.isAlsoWord || letters <= 2;
@@ -37,6 +44,8 @@ interface Found<Match> {
   /** Number of the term: the same word twice proves no more than once. */
   term: number;
   weight: number;
+  isOfNotes: boolean;
+  isEveryday: boolean;
   /** Evidence that it needs around it. */
   needed: number;
   /** What waits for the text after it, or null where nothing does. */
@@ -73,7 +82,17 @@ export class ClinicalContext<Match> {
     const needed = neededEvidence(term, text);
     const weight = weightOf(term, needed);
     if (needed === 0) this.letThrough(match);
-    if (weight > 0) this.near.push({ at, term: number, weight, needed, waiting: needed > 0 ? match : null });
+    const isOfNotes = term.isOfNotes === true;
+    if (weight === 0 && needed === 0 && !isOfNotes) return;
+    this.near.push({
+      at,
+      term: number,
+      weight,
+      isOfNotes,
+      isEveryday: term.near !== undefined,
+      needed,
+      waiting: needed > 0 ? match : null,
+    });
   }
 
   /** The text is over: decides what still waits. */
@@ -92,15 +111,18 @@ export class ClinicalContext<Match> {
       this.near.shift();
   }
 
-  private isClinicalAround({ at, term, needed }: Found<Match>): boolean {
+  private isClinicalAround({ at, term, needed, isEveryday }: Found<Match>): boolean {
     const seen = new Set([term]);
     let weight = 0;
+    let phrases = 0;
     for (const other of this.near) {
       if (Math.abs(other.at - at) > REACH || seen.has(other.term)) continue;
       seen.add(other.term);
       weight += other.weight;
-      if (weight >= needed) return true;
+      if (other.isOfNotes) phrases++;
+      if (weight >= needed && (!isEveryday || phrases >= NOTE_PHRASES_NEEDED)) return true;
     }
-    return this.evidenceAround() >= needed;
+    // What stands around a part of a page tells of health, and not whether it is a note.
+    return !isEveryday && this.evidenceAround() >= needed;
   }
 }

@@ -86,11 +86,13 @@ export function makeTerms({
       term: {
         entries: [source.id],
         isAbbreviation: false,
-        // Level 1 is half familiar; everyday words mislead as long as nothing looks at their context.
-        isMarked: source.level > 1 && !source.everyday,
+        // Level 1 is half familiar; everyday words mislead where nothing near them tells what they mean.
+        isMarked: source.level > 1 && (!source.everyday || source['shown-near'].length > 0),
         isEvidence: !source.everyday,
         isAlsoName: source['also-name'],
         isAlsoWord: false,
+        ...(isOfNotes(source) ? { isOfNotes: true } : {}),
+        ...(source.everyday && source['shown-near'].length > 0 ? { near: source['shown-near'] } : {}),
       },
       forms: forms.map((text) => ({ text, letterCase: caseOf(text), inflect: !source['one-number'] })),
     };
@@ -134,6 +136,11 @@ function findableTerms(sources: Sources): TermSource[] {
     );
     return { term, forms: [...byText.values()] };
   });
+}
+
+/** Phrases of notes; of everyday words only those that are told from others by what stands near them. */
+function isOfNotes({ kind, everyday, 'shown-near': near }: EntrySource): boolean {
+  return kind === 'note-phrase' && (!everyday || near.length > 0);
 }
 
 /** A word that is written in capitals (AIDS) is only meant where it is written so. */

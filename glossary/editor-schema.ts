@@ -62,6 +62,8 @@ const FIELD_NOTES: Readonly<Record<string, string>> = {
   edited: 'Day of the last change of meaning, as 2026-11-23.',
   review: 'none until a clinician has checked it.',
   everyday: 'An everyday word that misleads in notes: known, but not marked by itself.',
+  'shown-near':
+    'Beginnings of words; an everyday word is marked in notes where one of them is in its sentence. A colon stands right behind it.',
   'also-name': "Capitalised it is often somebody's name.",
   'one-number': 'Neither plural nor singular is made from it (hives, shingles).',
   abbr: 'The abbreviation as it is written; capitals count.',

@@ -16,12 +16,15 @@ const FLAGS = [
   ['e', 'isEvidence'],
   ['n', 'isAlsoName'],
   ['w', 'isAlsoWord'],
+  ['o', 'isOfNotes'],
 ] as const;
 
 /** Before the number of a term: this entry is also that term's first one, where its name is written. */
 const TERM_SIGN = '@';
 /** The entry is named as the term is spelled. Before the number of the form, if that is not the first. */
 const FORM_SIGN = '=';
+/** Before a word that has to stand near an everyday one. */
+const NEAR_SIGN = '~';
 
 /**
  * Writes a line for each term: its flags, then its entries. Where there is one entry and it is named as the
@@ -45,7 +48,8 @@ export function encodeTerms(index: WordIndex): string {
     .map((term, number) => {
       const flags = FLAGS.filter(([, name]) => term[name]).map(([letter]) => letter);
       const entries = term.entries.map((entry) => encodeEntry(entry, number)).join(' ');
-      return flags.join('') + (entries === FORM_SIGN ? '' : ` ${entries}`);
+      const near = (term.near ?? []).map((word) => ` ${NEAR_SIGN}${word}`).join('');
+      return flags.join('') + (entries === FORM_SIGN ? '' : ` ${entries}`) + near;
     })
     .join('\n');
 }
@@ -112,7 +116,7 @@ export class EncodedTerms implements TermList {
   }
 
   private decode(number: number): Term {
-    const { flags, entries } = this.read(number);
+    const { flags, entries, near } = this.read(number);
     return {
       entries: entries.map((entry) =>
         entry.startsWith(TERM_SIGN) ? this.ownEntry(Number(entry.slice(1))) : this.nameOf(entry, number),
@@ -122,12 +126,16 @@ export class EncodedTerms implements TermList {
       isEvidence: flags.includes('e'),
       isAlsoName: flags.includes('n'),
       isAlsoWord: flags.includes('w'),
+      ...(flags.includes('o') ? { isOfNotes: true } : {}),
+      ...(near.length > 0 ? { near } : {}),
     };
   }
 
-  private read(number: number): { flags: string; entries: string[] } {
-    const [flags = '', ...entries] = (this.lines[number] ?? '').split(' ');
-    return { flags, entries: entries.length === 0 ? [FORM_SIGN] : entries };
+  private read(number: number): { flags: string; entries: string[]; near: string[] } {
+    const [flags = '', ...rest] = (this.lines[number] ?? '').split(' ');
+    const entries = rest.filter((part) => !part.startsWith(NEAR_SIGN));
+    const near = rest.filter((part) => part.startsWith(NEAR_SIGN)).map((part) => part.slice(1));
+    return { flags, entries: entries.length === 0 ? [FORM_SIGN] : entries, near };
   }
 
   /** The first entry of a term that others speak of. */

@@ -84,8 +84,21 @@ export const EntrySource = v.strictObject({
   sources: v.pipe(v.array(Source), v.minLength(1, 'name a public page, or write none-found with the reason')),
   edited: Day,
   review: v.picklist(['none', 'clinician']),
-  /** An everyday word that misleads in notes: known, but not marked until meaning in context is built. */
+  /** An everyday word that misleads in notes: known, but not marked by itself. */
   everyday: v.optional(v.boolean(), false),
+  /** An everyday word is shown in notes where one of these begins a word of its sentence; `:` is a colon behind it. */
+  'shown-near': v.optional(
+    v.array(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^(?:[a-z]+|:)$/,
+          'a word to stand near is the beginning of one, in small letters, or a colon',
+        ),
+      ),
+    ),
+    [],
+  ),
   /** Capitalised it is often somebody's name: marked with a capital only where a sentence or heading gives one. */
   'also-name': v.optional(v.boolean(), false),
   /** The word has no other number: neither plural nor singular is made from it (hives, shingles). */

@@ -17,6 +17,10 @@ export interface Term {
   isAlsoName: boolean;
   /** In capitals it is an ordinary English word too. */
   isAlsoWord: boolean;
+  /** Few texts but notes hold it: a phrase of notes. */
+  isOfNotes?: boolean;
+  /** An everyday word that misleads: it is shown only where one of these stands in its sentence. */
+  near?: readonly string[];
 }
 
 /** One way to write a term. */

@@ -40,16 +40,26 @@ const finder = new TermFinder(
   ]),
 );
 
+const everyday = { isMarked: true, isEvidence: false, isOfNotes: true, near: ['exam'] };
+const noteFinder = new TermFinder(
+  buildWordIndex([
+    ...['gout', 'sciatica', 'edema', 'ankle'].map((text) => word(text)),
+    word('unremarkable', everyday),
+    word('review of systems', { isOfNotes: true }),
+    word('clear to auscultation', { isOfNotes: true }),
+  ]),
+);
+
 /** The terms that are let through, in the order of the text. */
-function letThrough(text: string, evidenceAround = 0): string[] {
-  const found = findInText(finder, text);
+function letThrough(text: string, evidenceAround = 0, index = finder): string[] {
+  const found = findInText(index, text);
   const passed: FoundTerm[] = [];
   const context = new ClinicalContext<FoundTerm>(
     (match) => passed.push(match),
     () => evidenceAround,
   );
   for (const match of found) {
-    const known = finder.index.terms.at(match.term);
+    const known = index.index.terms.at(match.term);
     if (known) {
       context.add({
         match,
@@ -104,5 +114,21 @@ describe('abbreviations in text about health', () => {
 describe('words', () => {
   it('speak for themselves', () => {
     expect(letThrough(`gout ${far} sciatica`)).toEqual(['gout', 'sciatica']);
+  });
+});
+
+describe('everyday words that mislead', () => {
+  const isLetThrough = (text: string): boolean => letThrough(text, 100, noteFinder).includes('unremarkable');
+
+  it('are left alone in an article on health, however many words of health it has', () => {
+    expect(isLetThrough('Gout, sciatica and edema of the ankle: an unremarkable year.')).toBe(false);
+  });
+  it('are left alone where phrases of notes stand alone', () => {
+    expect(isLetThrough('Review of systems, clear to auscultation, unremarkable')).toBe(false);
+  });
+  it('are let through where words of health and phrases of notes stand near', () => {
+    expect(
+      isLetThrough('Review of systems: gout, sciatica. Clear to auscultation, no edema, ankle unremarkable.'),
+    ).toBe(true);
   });
 });
