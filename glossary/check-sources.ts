@@ -20,6 +20,7 @@ export function checkSources(sources: Sources, releasedIds: readonly string[]): 
     ...checkLinks(sources),
     ...checkTopicTree(sources),
     ...sources.entries.flatMap(checkTexts),
+    ...sources.entries.flatMap(checkFamiliar),
   ];
 }
 
@@ -257,6 +258,16 @@ function checkTexts({ source, placeOf }: Located<EntrySource>): Problem[] {
     });
   }
   return problems;
+}
+
+/** Checks that what everybody knows of an entry is one of its words. */
+function checkFamiliar({ source, placeOf }: Located<EntrySource>): Problem[] {
+  const forms = [source.term, ...source.forms];
+  return source.familiar.flatMap((text, i) => {
+    if (forms.includes(text)) return [];
+    const reason = `"${text}" is neither the term nor one of its forms. Write it as it stands there, or remove it.`;
+    return [{ ...placeOf('familiar', i), reason }];
+  });
 }
 
 /** The forms of an abbreviation with the entries that each can stand for. */

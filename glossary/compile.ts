@@ -18,7 +18,7 @@ import {
   type Picture,
   type Topic,
 } from './schema';
-import type { TermForm, TermSource } from './word-index';
+import type { Term, TermForm, TermSource } from './word-index';
 import { buildWordIndex, faultOfForm } from './word-index-builder';
 
 export interface GlossarySources {
@@ -80,23 +80,7 @@ export function makeTerms({
   entries,
   abbreviations,
 }: Pick<Sources, 'entries' | 'abbreviations'>): TermSource[] {
-  const terms = entries.map(({ source }): TermSource => {
-    const forms = [source.term, ...source.forms];
-    return {
-      term: {
-        entries: [source.id],
-        isAbbreviation: false,
-        // Level 1 is half familiar; everyday words mislead where nothing near them tells what they mean.
-        isMarked: source.level > 1 && (!source.everyday || source['shown-near'].length > 0),
-        isEvidence: !source.everyday,
-        isAlsoName: source['also-name'],
-        isAlsoWord: false,
-        ...(isOfNotes(source) ? { isOfNotes: true } : {}),
-        ...(source.everyday && source['shown-near'].length > 0 ? { near: source['shown-near'] } : {}),
-      },
-      forms: forms.map((text) => ({ text, letterCase: caseOf(text), inflect: !source['one-number'] })),
-    };
-  });
+  const terms = entries.flatMap(({ source }) => termsOf(source));
   const levels = new Map(entries.map(({ source }) => [source.id, source.level]));
   for (const { source } of abbreviations) {
     const bySenses = new Map<string, { senses: string[]; forms: TermForm[] }>();
@@ -124,6 +108,32 @@ export function makeTerms({
     }
   }
   return terms;
+}
+
+/** An entry's words: those that are marked, and those that everybody knows. */
+function termsOf(source: EntrySource): TermSource[] {
+  const near = source.everyday ? source['shown-near'] : [];
+  const term: Term = {
+    entries: [source.id],
+    isAbbreviation: false,
+    // Level 1 is half familiar; everyday words mislead where nothing near them tells what they mean.
+    isMarked: source.level > 1 && (!source.everyday || near.length > 0),
+    isEvidence: !source.everyday,
+    isAlsoName: source['also-name'],
+    isAlsoWord: false,
+    ...(isOfNotes(source) ? { isOfNotes: true } : {}),
+    ...(near.length > 0 ? { near } : {}),
+  };
+  const forms = [source.term, ...source.forms].map((text): TermForm => ({
+    text,
+    letterCase: caseOf(text),
+    inflect: !source['one-number'],
+  }));
+  const isFamiliar = ({ text }: TermForm): boolean => source.familiar.includes(text);
+  return [
+    { term, forms: forms.filter((form) => !isFamiliar(form)) },
+    { term: { ...term, isMarked: false }, forms: forms.filter(isFamiliar) },
+  ].filter((one) => one.forms.length > 0);
 }
 
 /** The terms without those forms that are reported as faulty: the others are still looked for. */

@@ -71,6 +71,8 @@ export const EntrySource = v.strictObject({
   topics: v.pipe(v.array(Id), v.minLength(1, 'an entry belongs to at least one topic')),
   level: v.picklist([1, 2, 3]),
   forms: v.optional(v.array(Sentence), []),
+  /** Which of them everybody knows, though the entry has another level: never marked. */
+  familiar: v.optional(v.array(Sentence), []),
   say: v.optional(Sentence),
   plain: Sentence,
   more: v.optional(Sentence),

@@ -65,6 +65,8 @@ const HIP = `
   kind: person
   topics: [joints]
   level: 2
+  forms: [person in care]
+  familiar: [sick person]
   plain: You, in the words of the note.
   sources: [{ none-found: There is none. }]
   edited: 2026-11-23
@@ -241,6 +243,11 @@ describe('the word index of a glossary that is right', () => {
     const text = 'She denies an X-ray and P and gout and GT';
     expect(find(text).map(([word]) => word)).toEqual(['denies', 'X-ray', 'P', 'gout', 'GT']);
     expect(marked(text)).toEqual(['gout', 'GT']);
+  });
+  it('knows the words of an entry that everybody knows, and marks the others and its abbreviations', () => {
+    const text = 'gout and physical therapist: the sick person, a person in care, pt';
+    expect(find(text)).toContainEqual(['sick person', ['patient']]);
+    expect(marked(text)).toEqual(['gout', 'physical therapist', 'person in care', 'pt']);
   });
   it('knows which abbreviations are English words too', () => {
     const found = findInText(finder, 'OR GT');

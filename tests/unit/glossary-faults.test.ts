@@ -201,6 +201,11 @@ describe('words that are claimed twice', () => {
       'entries/hip.yaml:10 (gout): The id "gout" is taken by entries/hip.yaml:1. Choose another, or merge the two.',
     ]);
   });
+  it('are reported where an entry calls a word familiar that it does not have', () => {
+    expect(faultsOfGout({ forms: '[gouty joint]', familiar: '[gouty joint, sore toe]' })).toEqual([
+      'entries/hip.yaml:11 (gout): "sore toe" is neither the term nor one of its forms. Write it as it stands there, or remove it.',
+    ]);
+  });
   it('are reported where an entry lists a form twice, also when it is written in another way', () => {
     expect(faultsOfGout({ forms: '[gouty joint, Gouty-Joint]' })).toEqual([
       'entries/hip.yaml:10 (gout): "Gouty-Joint" stands here twice. Remove one.',
