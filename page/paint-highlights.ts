@@ -30,10 +30,12 @@ const NAMES = {
   plain: { onLight: 'glossary-term-plain', onDark: 'glossary-term-plain-on-dark' },
 } as const;
 
+type Ground = keyof (typeof NAMES)['lined'];
+
 export class HighlightPainter implements Painter {
   /** Made when first needed: each one registered costs every frame that changes. */
-  private readonly highlights = new Map<string, Highlight>();
-  private readonly painted = new Map<Mark, string>();
+  private readonly highlights = new Map<Ground, Highlight>();
+  private readonly painted = new Map<Mark, Highlight>();
   private readonly waiting = new Set<Mark>();
   private look: keyof typeof NAMES = 'lined';
   private readonly roots = new Set<Node>();
@@ -47,16 +49,15 @@ export class HighlightPainter implements Painter {
 
   erase(mark: Mark): void {
     this.waiting.delete(mark);
-    const name = this.painted.get(mark);
-    if (name === undefined) return;
-    this.highlights.get(name)?.delete(mark.range);
+    this.painted.get(mark)?.delete(mark.range);
     this.painted.delete(mark);
   }
 
   show(): void {
     this.paintWaiting();
     if (this.painted.size === 0) return;
-    for (const [name, highlight] of this.highlights) {
+    for (const [ground, highlight] of this.highlights) {
+      const name = NAMES[this.look][ground];
       if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
     }
   }
@@ -71,46 +72,44 @@ export class HighlightPainter implements Painter {
 
   lighten(): void {
     if (this.look === 'plain') return;
+    // The same ranges under other names: nobody has to ask for a colour again.
+    this.unregister();
     this.look = 'plain';
-    this.recolor();
-    this.unregisterEmpty();
+    this.show();
   }
 
   stop(): void {
     this.painted.clear();
     this.waiting.clear();
-    for (const [name, highlight] of this.highlights) {
-      highlight.clear();
-      // A newer copy of the extension may have taken the name over.
-      if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
-    }
+    for (const highlight of this.highlights.values()) highlight.clear();
+    this.unregister();
   }
 
   /** Asks for all colours first: each range that is added makes the browser work out styles anew. */
   private paintWaiting(): void {
     if (this.waiting.size === 0) return;
-    const names = new Map<Element, string>();
-    const chosen: [Mark, string][] = [];
+    const grounds = new Map<Element, Ground>();
+    const chosen: [Mark, Ground][] = [];
     for (const mark of this.waiting) {
       const node = firstNode(mark);
       // Text right below a shadow root has no parent element: its host gives the colour.
       const element = node.parentElement ?? hostOf(node);
       // Firefox stops painting altogether over a range that left the page.
       if (!element?.isConnected) continue;
-      let name = names.get(element);
-      if (name === undefined) {
-        name = NAMES[this.look][isLightInk(getComputedStyle(element).color) ? 'onDark' : 'onLight'];
-        names.set(element, name);
+      let ground = grounds.get(element);
+      if (ground === undefined) {
+        ground = isLightInk(getComputedStyle(element).color) ? 'onDark' : 'onLight';
+        grounds.set(element, ground);
       }
-      chosen.push([mark, name]);
+      chosen.push([mark, ground]);
     }
     this.waiting.clear();
-    for (const [mark, name] of chosen) {
+    for (const [mark, ground] of chosen) {
       this.styleRootOf(mark);
-      let highlight = this.highlights.get(name);
-      if (!highlight) this.highlights.set(name, (highlight = new Highlight()));
+      let highlight = this.highlights.get(ground);
+      if (!highlight) this.highlights.set(ground, (highlight = new Highlight()));
       highlight.add(mark.range);
-      this.painted.set(mark, name);
+      this.painted.set(mark, highlight);
     }
   }
 
@@ -121,10 +120,10 @@ export class HighlightPainter implements Painter {
     if (root instanceof ShadowRoot) this.styleRoot(root);
   }
 
-  private unregisterEmpty(): void {
-    for (const [name, highlight] of this.highlights) {
-      if (highlight.size > 0) continue;
-      this.highlights.delete(name);
+  private unregister(): void {
+    for (const [ground, highlight] of this.highlights) {
+      const name = NAMES[this.look][ground];
+      // A newer copy of the extension may have taken the name over.
       if (CSS.highlights.get(name) === highlight) CSS.highlights.delete(name);
     }
   }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { PageMarker } from '../../page/page-marker';
 import { expectWords, makeMarker, nextFrame, paintedRanges, paintedWords, wordsOf } from './marked-page';
@@ -11,6 +11,7 @@ beforeEach(async () => {
   document.body.append(area);
 });
 afterEach(() => {
+  vi.unstubAllGlobals();
   marker.stop();
   area.remove();
   scrollTo(0, 0);
@@ -105,6 +106,8 @@ describe('on a long page', () => {
   it('paints at once what is seen, wherever the page was scrolled before', async () => {
     area.innerHTML = html;
     scrollTo(0, 10_000);
+    // The page is never idle.
+    vi.stubGlobal('requestIdleCallback', () => 1);
     marker = makeMarker();
     marker.start();
     await expect.poll(() => lines().length).toBeGreaterThan(0);
