@@ -297,15 +297,18 @@ function hidesOwnText(element: Element): boolean {
 export function isTextNow({ start, end, nodes, text }: Omit<NodeMatch<Text>, 'term' | 'at'>): boolean {
   if (!nodes.every((node) => node.isConnected)) return false;
   if (nodes.length === 1) return cutText(start.node, start.offset, end.offset) === text;
-  // A new line of the source may have been read as a space, and a line break stands for one.
+  // A new line of the source may have been read as a space.
   const read = text.replaceAll('\n', ' ');
   let at = 0;
+  let before: Text | null = null;
   for (const node of nodes) {
+    const joint = before ? jointBetween(before, node) : '';
+    if (joint === null) return false;
     const from = node === start.node ? start.offset : 0;
-    const part = cutText(node, from, node === end.node ? end.offset : node.length).replaceAll('\n', ' ');
-    if (!read.startsWith(part, at)) at++;
-    if (!read.startsWith(part, at)) return false;
+    const part = joint + cutText(node, from, node === end.node ? end.offset : node.length);
+    if (!read.startsWith(part.replaceAll('\n', ' '), at)) return false;
     at += part.length;
+    before = node;
   }
   return at === read.length;
 }
