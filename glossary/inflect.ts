@@ -71,7 +71,7 @@ const BRITISH_SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z])hemo(?=rrhag)/, 'haemo'],
   [/emia$/, 'aemia'],
   [/emic$/, 'aemic'],
-  [/^anesth/, 'anaesth'],
+  [/(?<=^(?:an|par|dys|hyp|hyper))esth(?=es|et)/, 'aesth'],
   [/^orthoped/, 'orthopaed'],
   [/^pediatr/, 'paediatr'],
   [/^gynec/, 'gynaec'],

@@ -90,6 +90,8 @@ describe('British spellings', () => {
     ['anemia', 'anaemia'],
     ['ischemic', 'ischaemic'],
     ['anesthesia', 'anaesthesia'],
+    ['anesthetist', 'anaesthetist'],
+    ['paresthesia', 'paraesthesia'],
     ['orthopedic', 'orthopaedic'],
     ['pediatric', 'paediatric'],
     ['gynecology', 'gynaecology'],
