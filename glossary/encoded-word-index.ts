@@ -18,7 +18,7 @@ export interface EncodedWordIndex {
 }
 
 /** Changes whenever the format does, so that an old engine refuses a new index and the other way round. */
-export const INDEX_VERSION = 4;
+export const INDEX_VERSION = 5;
 
 /** The tables in the order in which they are written. */
 const TABLES = [

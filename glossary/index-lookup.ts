@@ -1,6 +1,6 @@
 /** Questions to the tables of a word index that both ways of finding terms ask. */
 import type { LetterCase } from './tokens';
-import type { WordIndex } from './word-index';
+import { LETTERS_APART, type WordIndex } from './word-index';
 
 /*
  * Every table is read within the bounds that its index was built with, so a number is always there: the
@@ -23,16 +23,18 @@ export function childOf(
 }
 
 /**
- * True where letters are written as an exact form asks for. A plural's added letters are small (`PTs`), or
- * capitals where every letter is one (`ADLS` in a heading).
+ * True where letters are written as an exact form asks for, with full stops between them where it has them. A
+ * plural's added letters are small (`PTs`), or capitals where every letter is one (`ADLS` in a heading).
  * @param letterCase of the form, not 0
  */
 export function fitsCase(
   { caseLetters, caseCapitals }: WordIndex,
   letterCase: number,
-  { letters, capitals }: LetterCase,
+  { letters, capitals, isApart }: LetterCase,
 ): boolean {
-  const wanted = caseLetters[letterCase - 1]!;
+  const row = caseLetters[letterCase - 1]!;
+  if (row >= LETTERS_APART && !isApart) return false;
+  const wanted = row & (LETTERS_APART - 1);
   const mask = wanted >= 32 ? 0xffffffff : (1 << wanted) - 1;
   if ((capitals & mask) >>> 0 !== caseCapitals[letterCase - 1]) return false;
   if (letters === wanted || capitals >>> wanted === 0) return true;

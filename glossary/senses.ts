@@ -41,8 +41,7 @@ const NEAR = 40;
  */
 export function resolveMeaning(term: Term, text: string, surroundings: Surroundings): Meaning | null {
   if (term.isAlsoName && isLikelyName(text, surroundings)) return null;
-  // "U.S." is the country, whatever "US" may be.
-  if (term.isAlsoWord && (text.includes('.') || isAmongCapitals(surroundings))) return null;
+  if (term.isAlsoWord && isMeantAsWord(text, surroundings)) return null;
   let meaning = plainMeanings.get(term);
   if (!meaning) plainMeanings.set(term, (meaning = plainMeaningOf(term)));
   return meaning;
@@ -63,6 +62,13 @@ function isLikelyName(text: string, surroundings: Surroundings): boolean {
   // A capital within a sentence: "John Walker" is likelier than a walker that somebody capitalised, and a
   // missing mark is better than a wrong one.
   return true;
+}
+
+/** "U.S." is the country and "P.C." a kind of company; else full stops tell an abbreviation from a word ("b.i.d."). */
+const TWO_CAPITALS = /^\p{Lu}\.\s?\p{Lu}\.?$/u;
+
+function isMeantAsWord(text: string, surroundings: Surroundings): boolean {
+  return text.includes('.') ? TWO_CAPITALS.test(text) : isAmongCapitals(surroundings);
 }
 
 /** True where the words on both sides are all capitals, so that capitals say nothing about this one. */

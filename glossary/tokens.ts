@@ -113,25 +113,31 @@ export function isHyphen(code: number): boolean {
   return code === 0x2d || code === 0x2010 || code === 0x2011;
 }
 
-/** Which letters of a stretch of text are capitals. */
+/** How the letters of a stretch of text are written. */
 export interface LetterCase {
   /** Letters and digits in it. */
   letters: number;
   /** Bit i is set where letter i is a capital; the first 32 count. */
   capitals: number;
+  /** Full stops stand between its letters: `b.i.d.` */
+  isApart: boolean;
 }
 
 /** Reads the case of the letters of `text` between two offsets. */
 export function readCase(text: string, start: number, end: number): LetterCase {
   let letters = 0;
   let capitals = 0;
+  let stop = -1;
+  let isApart = false;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
+    if (code === FULL_STOP) stop = at;
     const folded = code < 128 ? (ASCII_FOLD[code] ?? 0) : foldWide(code).charCodeAt(0);
     if (!isWordCode(code)) continue;
     const isCapital = code < 128 ? folded !== code : text.charAt(at).toLowerCase() !== text.charAt(at);
     if (isCapital && letters < 32) capitals |= 1 << letters;
+    if (stop === at - 1 && letters > 0) isApart = true;
     letters++;
   }
-  return { letters, capitals: capitals >>> 0 };
+  return { letters, capitals: capitals >>> 0, isApart };
 }

@@ -9,6 +9,7 @@ import {
   BUCKET_SHIFT,
   BUCKETS,
   HASHES,
+  LETTERS_APART,
   MAX_FORM_LENGTH,
   MAX_TABLE_LENGTH,
   TermError,
@@ -125,7 +126,7 @@ function addInflections(
   }
 }
 
-/** The different ways of capitals that exact forms ask for. */
+/** The different ways of capitals and full stops that exact forms ask for. */
 class CaseTable {
   readonly letters: number[] = [];
   readonly capitals: number[] = [];
@@ -133,7 +134,9 @@ class CaseTable {
   /** 0 where capitals make no difference, else the row's number from 1. */
   numberOf({ text, letterCase }: TermForm): number {
     if (letterCase === 'any') return 0;
-    const { letters, capitals } = readCase(text, 0, text.length);
+    const written = readCase(text, 0, text.length);
+    const letters = written.letters + (written.isApart ? LETTERS_APART : 0);
+    const { capitals } = written;
     for (let i = 0; i < this.letters.length; i++) {
       if (this.letters[i] === letters && this.capitals[i] === capitals) return i + 1;
     }

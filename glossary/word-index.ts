@@ -40,6 +40,9 @@ export interface TermSource {
 /** Longest form in UTF-16 code units. Real terms stay under 80; a longer one is a mistake or an attack. */
 export const MAX_FORM_LENGTH = 200;
 
+/** More than a form has letters, and one bit: `b.i.d.` is found where it is written so, the word "bid" is not. */
+export const LETTERS_APART = 0x100;
+
 /** Table sizes are 16-bit numbers. */
 export const MAX_TABLE_LENGTH = 0xffff;
 
@@ -82,6 +85,7 @@ export interface WordIndex {
   formTerm: Uint16Array;
   /** 0: capitals make no difference; else 1 + place in `caseLetters` and `caseCapitals`. */
   formCase: Uint16Array;
+  /** Letters of such a form, and `LETTERS_APART` where full stops have to stand between them. */
   caseLetters: Uint16Array;
   caseCapitals: Uint32Array;
 }

@@ -56,6 +56,7 @@ const finder = new TermFinder(
         abbreviation('status-post', 's/p', 'S/P'),
         abbreviation('moca', 'MoCA'),
         abbreviation('bid', 'bid', 'BID'),
+        abbreviation('prn', 'p.r.n.', 'PRN'),
       ]),
     ),
   ),
@@ -159,6 +160,15 @@ describe('finding terms in a text', () => {
       'bid: b.i.d.',
       'status-post: s/p',
     ]);
+  });
+  it('are found with full stops alone where they are written so, since "bid" is a word too', () => {
+    expect(find('20 mg p.r.n. for pain, p.r.n., PRN and P.R.N.')).toEqual([
+      'prn: p.r.n.',
+      'prn: p.r.n.',
+      'prn: PRN',
+      'prn: P.R.N.',
+    ]);
+    expect(find('prn is no such word')).toEqual([]);
   });
   it('takes ADLS in a heading for ADLs, but never PTS for PT', () => {
     expect(find('ADLS PTS')).toEqual(['adl: ADLS']);

@@ -99,6 +99,18 @@ describe('an abbreviation that is also an English word', () => {
       expect(isMeant(OR, text)).toBe(false);
     },
   );
+  it.each(['Take 20 mg [b.i.d.] with food.', 'TAKE 20 MG [B.I.D.] WITH FOOD', 'Heparin [b.i.d] started.'])(
+    'is meant as the abbreviation where full stops part its letters: "%s"',
+    (text) => {
+      expect(isMeant(OR, text)).toBe(true);
+    },
+  );
+  it.each(['Made in the [U.S.] in May.', 'Seen at Hand Surgeons, [P.C.]'])(
+    'is taken for a country or a company in "%s"',
+    (text) => {
+      expect(isMeant(OR, text)).toBe(false);
+    },
+  );
   it('is told from the word only where somebody said that it can be one', () => {
     expect(isMeant({ ...OR, isAlsoWord: false }, 'PAIN [OR] SWELLING')).toBe(true);
   });
