@@ -20,7 +20,7 @@ export function checkSources(sources: Sources, releasedIds: readonly string[]): 
     ...checkLinks(sources),
     ...checkTopicTree(sources),
     ...sources.entries.flatMap(checkTexts),
-    ...sources.entries.flatMap(checkFamiliar),
+    ...[...sources.entries, ...sources.abbreviations].flatMap(checkFamiliar),
   ];
 }
 
@@ -260,12 +260,13 @@ function checkTexts({ source, placeOf }: Located<EntrySource>): Problem[] {
   return problems;
 }
 
-/** Checks that what everybody knows of an entry is one of its words. */
-function checkFamiliar({ source, placeOf }: Located<EntrySource>): Problem[] {
-  const forms = [source.term, ...source.forms];
+/** Checks that what everybody knows of an entry or abbreviation is one of its words. */
+function checkFamiliar({ source, placeOf }: Located<EntrySource> | Located<AbbreviationSource>): Problem[] {
+  const main = 'abbr' in source ? source.abbr : source.term;
+  const forms = [main, ...source.forms];
   return source.familiar.flatMap((text, i) => {
     if (forms.includes(text)) return [];
-    const reason = `"${text}" is neither the term nor one of its forms. Write it as it stands there, or remove it.`;
+    const reason = `"${text}" is neither ${'abbr' in source ? 'the abbreviation' : 'the term'} nor one of its forms. Write it as it stands there, or remove it.`;
     return [{ ...placeOf('familiar', i), reason }];
   });
 }

@@ -81,24 +81,22 @@ export function makeTerms({
   abbreviations,
 }: Pick<Sources, 'entries' | 'abbreviations'>): TermSource[] {
   const terms = entries.flatMap(({ source }) => termsOf(source));
-  const levels = new Map(entries.map(({ source }) => [source.id, source.level]));
   for (const { source } of abbreviations) {
-    const bySenses = new Map<string, { senses: string[]; forms: TermForm[] }>();
+    const groups = new Map<string, { senses: string[]; isFamiliar: boolean; forms: TermForm[] }>();
     for (const [text, senses] of sensesByForm(source)) {
-      const key = senses.join(' ');
-      const group = bySenses.get(key) ?? { senses, forms: [] };
+      const isFamiliar = source.familiar.includes(text);
+      const key = [isFamiliar, ...senses].join(' ');
+      const group = groups.get(key) ?? { senses, isFamiliar, forms: [] };
       group.forms.push({ text, letterCase: 'exact', inflect: true });
-      bySenses.set(key, group);
+      groups.set(key, group);
     }
-    for (const { senses, forms } of bySenses.values()) {
+    for (const { senses, isFamiliar, forms } of groups.values()) {
       terms.push({
         term: {
           entries: senses,
           isAbbreviation: true,
           // A single letter means too many things to be marked without looking at its context.
-          isMarked:
-            source.abbr.replace(/[^\p{L}\p{N}]/gu, '').length > 1 &&
-            senses.some((id) => (levels.get(id) ?? 1) > 1),
+          isMarked: !isFamiliar && source.abbr.replace(/[^\p{L}\p{N}]/gu, '').length > 1,
           isEvidence: true,
           isAlsoName: false,
           isAlsoWord: source['also-word'],

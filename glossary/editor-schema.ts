@@ -38,7 +38,7 @@ const FIELD_NOTES: Readonly<Record<string, string>> = {
   kind: 'What kind of thing it is.',
   level: '1 half familiar (not marked) · 2 most people want it explained · 3 specialist',
   forms: 'Other words for the same thing. Plurals, possessives, hyphens and British spellings are made.',
-  familiar: 'Which of the term and its forms everybody knows (high blood pressure): never marked.',
+  familiar: 'Which of these words everybody knows (high blood pressure, BP): never marked.',
   topics: 'Ids from glossary/topics.yaml; the first is the main one.',
   say: 'How to say it: syllables, the stressed one in capitals.',
   plain:

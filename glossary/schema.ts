@@ -123,6 +123,8 @@ export const AbbreviationSource = v.pipe(
   v.strictObject({
     abbr: Sentence,
     forms: v.optional(v.array(Sentence), []),
+    /** Which of them everybody knows (BP, ICU): never marked. All others are, however easy the full words. */
+    familiar: v.optional(v.array(Sentence), []),
     senses: v.pipe(v.array(SenseSource), v.minLength(1, 'an abbreviation has at least one sense')),
     otherwise: v.optional(v.picklist(['ask'])),
     /** In capitals it is an ordinary English word too (OR, IT): not marked in lines that are all capitals. */

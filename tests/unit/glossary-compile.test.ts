@@ -91,6 +91,11 @@ const SHORT = `
 - abbr: GT
   senses: [{ entry: gout }]
 
+- abbr: XR
+  forms: [Xr, x/r]
+  familiar: [XR]
+  senses: [{ entry: x-ray }]
+
 - abbr: OR
   also-word: true
   senses: [{ entry: denies }]
@@ -160,7 +165,7 @@ describe('entries of a glossary that is right', () => {
   it('list the abbreviations that stand for them', () => {
     expect(entry('gout')?.abbreviations).toEqual(['GT']);
     expect(entry('therapist')?.abbreviations).toEqual(['PT', 'P']);
-    expect(entry('x-ray')?.abbreviations).toEqual([]);
+    expect(entry('x-ray')?.abbreviations).toEqual(['XR']);
   });
   it('keep what was written and invent nothing', () => {
     expect(entry('x-ray')).toEqual({
@@ -170,7 +175,7 @@ describe('entries of a glossary that is right', () => {
       topics: ['joints'],
       level: 1,
       forms: [],
-      abbreviations: [],
+      abbreviations: ['XR'],
       language: 'en',
       plain: 'A picture of your bones.',
       more: 'It does not hurt.',
@@ -248,6 +253,10 @@ describe('the word index of a glossary that is right', () => {
     const text = 'gout and physical therapist: the sick person, a person in care, pt';
     expect(find(text)).toContainEqual(['sick person', ['patient']]);
     expect(marked(text)).toEqual(['gout', 'physical therapist', 'person in care', 'pt']);
+  });
+  it('marks abbreviations of words that everybody knows, but for those that are known as well as the words', () => {
+    expect(find('XR, Xr and x/r').map(([word]) => word)).toEqual(['XR', 'Xr', 'x/r']);
+    expect(marked('XR, Xr and x/r of the X-ray')).toEqual(['Xr', 'x/r']);
   });
   it('knows which abbreviations are English words too', () => {
     const found = findInText(finder, 'OR GT');

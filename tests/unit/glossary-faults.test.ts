@@ -206,6 +206,12 @@ describe('words that are claimed twice', () => {
       'entries/hip.yaml:11 (gout): "sore toe" is neither the term nor one of its forms. Write it as it stands there, or remove it.',
     ]);
   });
+  it('are reported where an abbreviation calls a way of writing familiar that it does not have', () => {
+    const text = `${record(GOUT)}- abbr: GT\n  familiar: [GT, gt]\n  senses: [{ entry: gout }]\n`;
+    expect(faultsOf(text)).toEqual([
+      'entries/hip.yaml:11 (GT): "gt" is neither the abbreviation nor one of its forms. Write it as it stands there, or remove it.',
+    ]);
+  });
   it('are reported where an entry lists a form twice, also when it is written in another way', () => {
     expect(faultsOfGout({ forms: '[gouty joint, Gouty-Joint]' })).toEqual([
       'entries/hip.yaml:10 (gout): "Gouty-Joint" stands here twice. Remove one.',
