@@ -7,8 +7,16 @@ import type { NodeMatch } from '../glossary/text-runs';
 import { jointBetween } from './blocks';
 import { cutText } from './page-reader';
 
-/** A word of the page that is explained. */
+/**
+ * A word of the page that is explained. A long page has tens of thousands, and each keeps what it holds for as
+ * long as the page is open: nearly all stand in one text, so that needs no list.
+ */
 export class Mark {
+  private startText: Text;
+  /** The other texts it touches, in order. */
+  private rest: readonly Text[];
+  private start: number;
+  private end: number;
   private painted: StaticRange | null = null;
 
   constructor(
@@ -18,38 +26,61 @@ export class Mark {
     readonly meaning: Meaning,
     /** The block it stands in; watched for coming near the viewport. */
     readonly block: Element,
-    private place: MarkPlace,
-  ) {}
+    place: MarkPlace,
+  ) {
+    this.startText = textAt(place.nodes, 0);
+    this.rest = restOf(place.nodes);
+    this.start = place.startOffset;
+    this.end = place.endOffset;
+  }
+
+  /** The text that it starts in. */
+  get firstNode(): Text {
+    return this.startText;
+  }
+
+  /** The text that it ends in. */
+  get lastNode(): Text {
+    return this.rest.at(-1) ?? this.startText;
+  }
 
   /** Every text node it touches, in order; never empty. */
   get nodes(): readonly Text[] {
-    return this.place.nodes;
+    return [this.startText, ...this.rest];
   }
 
-  /** Where it starts in the first of them, in UTF-16 code units. */
+  /** It stands in several texts, as one word of a hundred does. */
+  get isSpread(): boolean {
+    return this.rest.length > 0;
+  }
+
+  /** Where it starts in the first text, in UTF-16 code units. */
   get startOffset(): number {
-    return this.place.startOffset;
+    return this.start;
   }
 
-  /** Where it ends in the last of them, in UTF-16 code units. */
+  /** Where it ends in the last text, in UTF-16 code units. */
   get endOffset(): number {
-    return this.place.endOffset;
+    return this.end;
   }
 
   /** What is painted; made when first asked for, since most marks of a long page are never near the viewport. */
   get range(): StaticRange {
     this.painted ??= new StaticRange({
-      startContainer: firstNode(this),
-      startOffset: this.startOffset,
-      endContainer: lastNode(this),
-      endOffset: this.endOffset,
+      startContainer: this.startText,
+      startOffset: this.start,
+      endContainer: this.lastNode,
+      endOffset: this.end,
     });
     return this.painted;
   }
 
   /** The page's text went elsewhere. */
-  moveTo(place: MarkPlace): void {
-    this.place = place;
+  moveTo({ nodes, startOffset, endOffset }: MarkPlace): void {
+    this.startText = textAt(nodes, 0);
+    this.rest = restOf(nodes);
+    this.start = startOffset;
+    this.end = endOffset;
     this.painted = null;
   }
 }
@@ -61,17 +92,13 @@ export interface MarkPlace {
   endOffset: number;
 }
 
-/** The node that a mark starts in. */
-export function firstNode({ nodes }: Pick<Mark, 'nodes'>): Text {
-  return nodeAt(nodes, 0);
+const NO_TEXTS: readonly Text[] = [];
+
+function restOf(nodes: readonly Text[]): readonly Text[] {
+  return nodes.length > 1 ? nodes.slice(1) : NO_TEXTS;
 }
 
-/** The node that a mark ends in. */
-export function lastNode({ nodes }: Pick<Mark, 'nodes'>): Text {
-  return nodeAt(nodes, nodes.length - 1);
-}
-
-function nodeAt(nodes: readonly Text[], place: number): Text {
+function textAt(nodes: readonly Text[], place: number): Text {
   const node = nodes[place];
   if (!node) throw new RangeError('A mark without a text node cannot be.');
   return node;
@@ -84,11 +111,35 @@ export interface FoundMark {
   block: Element;
 }
 
+/**
+ * Marks that share a text or a block. Mostly that is one, which then stands by itself: a set takes more room than
+ * the mark. A single text may have thousands.
+ */
+export type MarksTogether = Mark | Set<Mark>;
+
 const NONE: readonly Mark[] = [];
 
+/** The marks that stand together, each once. */
+export function eachOf(marks: MarksTogether | undefined): Iterable<Mark> {
+  if (marks === undefined) return NONE;
+  return marks instanceof Set ? marks : [marks];
+}
+
+/** Puts a mark to those that are there. */
+export function joinMark(there: MarksTogether | undefined, mark: Mark): MarksTogether {
+  if (there === undefined || there === mark) return mark;
+  return there instanceof Set ? there.add(mark) : new Set([there, mark]);
+}
+
+/** Takes a mark from those that are there; undefined where none is left. */
+export function partMark(there: MarksTogether | undefined, mark: Mark): MarksTogether | undefined {
+  if (there === mark) return undefined;
+  if (there instanceof Set && there.delete(mark) && there.size === 0) return undefined;
+  return there;
+}
+
 export class MarkList {
-  /** Most nodes have one mark, which stands here by itself: sets take room. A single text may have thousands. */
-  private readonly byNode = new Map<Text, Mark | Set<Mark>>();
+  private readonly byNode = new Map<Text, MarksTogether>();
   private readonly byId = new Map<number, Mark>();
   private readonly inPieces = new Set<Mark>();
   private readonly texts = new Map<string, string>();
@@ -114,9 +165,7 @@ export class MarkList {
 
   /** Marks that touch this text node; the one look-up that an edited text costs. */
   of(node: Node): Iterable<Mark> {
-    const there = this.byNode.get(node as Text);
-    if (there === undefined) return NONE;
-    return there instanceof Set ? there : [there];
+    return eachOf(this.byNode.get(node as Text));
   }
 
   remove(mark: Mark): void {
@@ -135,8 +184,8 @@ export class MarkList {
     // The mark stays the same object: an open card, the walk and the painter know it by that.
     mark.moveTo({
       nodes: [...new Set(nodes.map((node) => (node === from ? to : node)))],
-      startOffset: firstNode(mark) === from ? startOffset + by : startOffset,
-      endOffset: lastNode(mark) === from ? endOffset + by : endOffset,
+      startOffset: mark.firstNode === from ? startOffset + by : startOffset,
+      endOffset: mark.lastNode === from ? endOffset + by : endOffset,
     });
     this.enter(mark);
   }
@@ -177,27 +226,23 @@ export class MarkList {
 
   /** Notes in which nodes a mark stands. */
   private enter(mark: Mark): void {
-    if (mark.nodes.length > 1) this.inPieces.add(mark);
-    for (const node of mark.nodes) {
-      const there = this.byNode.get(node);
-      if (there instanceof Set) there.add(mark);
-      else this.byNode.set(node, there ? new Set([there, mark]) : mark);
-    }
+    if (mark.isSpread) this.inPieces.add(mark);
+    for (const node of mark.nodes) this.byNode.set(node, joinMark(this.byNode.get(node), mark));
   }
 
   private leave(mark: Mark): void {
     this.inPieces.delete(mark);
     for (const node of mark.nodes) {
-      const there = this.byNode.get(node);
-      if (there instanceof Set) there.delete(mark);
-      if (there === mark || (there instanceof Set && there.size === 0)) this.byNode.delete(node);
+      const left = partMark(this.byNode.get(node), mark);
+      if (left === undefined) this.byNode.delete(node);
+      else this.byNode.set(node, left);
     }
   }
 }
 
 function compareMarks(a: Mark, b: Mark): number {
-  const first = firstNode(a);
-  const second = firstNode(b);
+  const first = a.firstNode;
+  const second = b.firstNode;
   if (first === second) return a.startOffset - b.startOffset;
   // Nodes of different trees: a shadow root's words stand where its host does.
   const [left, right] =
@@ -217,7 +262,7 @@ export class OldMarks {
 
   add(mark: Mark): void {
     const { startOffset } = mark;
-    const node = firstNode(mark);
+    const node = mark.firstNode;
     const there = this.byStart.get(node);
     if (there) there.set(startOffset, mark);
     else this.byStart.set(node, new Map([[startOffset, mark]]));
@@ -256,13 +301,13 @@ function isSameMark(mark: Mark, { match, meaning, block }: FoundMark): boolean {
 
 /** False once a mark's text was removed from the page. */
 export function isOnPage(mark: Mark): boolean {
-  return mark.nodes.every((node) => node.isConnected);
+  return mark.isSpread ? mark.nodes.every((node) => node.isConnected) : mark.firstNode.isConnected;
 }
 
 /** False once a mark's text was edited, removed, or taken apart. */
 export function isWhole(mark: Mark): boolean {
-  const start = { node: firstNode(mark), offset: mark.startOffset };
-  const end = { node: lastNode(mark), offset: mark.endOffset };
+  const start = { node: mark.firstNode, offset: mark.startOffset };
+  const end = { node: mark.lastNode, offset: mark.endOffset };
   return isTextNow({ start, end, nodes: mark.nodes, text: mark.text }) && isInOnePiece(mark);
 }
 
@@ -276,7 +321,7 @@ export function isInOnePiece({ nodes }: Mark): boolean {
 
 /** The element that a mark's text begins in; its block where that is none (right below a shadow root). */
 export function elementOf(mark: Mark): Element {
-  return mark.nodes[0]?.parentElement ?? mark.block;
+  return mark.firstNode.parentElement ?? mark.block;
 }
 
 /** False where the person cannot see the word: a closed tab or accordion, text for print only. */

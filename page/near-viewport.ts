@@ -6,7 +6,7 @@
  * a long page are observed in groups, by the first and the last of each; only a group that is not far away as
  * a whole has all its blocks observed.
  */
-import type { Mark } from './marks';
+import { eachOf, joinMark, partMark, type Mark, type MarksTogether } from './marks';
 
 /** How far beyond the viewport marks are painted: half a screen, so that scrolling meets them ready. */
 const MARGIN = '50%';
@@ -27,7 +27,7 @@ export interface NearViewportEvents {
 /** A block with marks. */
 interface Block {
   readonly element: Element;
-  readonly marks: Set<Mark>;
+  marks: MarksTogether | undefined;
   isNear: boolean;
   group: Group | null;
 }
@@ -64,22 +64,23 @@ export class NearViewport {
   watch(mark: Mark, isSeen: boolean): void {
     let block = this.blocks.get(mark.block);
     if (!block) {
-      block = { element: mark.block, marks: new Set(), isNear: false, group: null };
+      block = { element: mark.block, marks: undefined, isNear: false, group: null };
       this.blocks.set(mark.block, block);
       if (isSeen) this.observer.observe(block.element);
       else this.found.push(block);
     }
     if (isSeen && !block.isNear) this.setNear(block, true);
     // By itself: a single text may have a hundred thousand marks.
-    block.marks.add(mark);
+    block.marks = joinMark(block.marks, mark);
     if (block.isNear) this.events.onNear(mark);
   }
 
   unwatch(mark: Mark): void {
     const block = this.blocks.get(mark.block);
-    if (!block?.marks.delete(mark)) return;
+    if (!block) return;
+    block.marks = partMark(block.marks, mark);
     if (block.isNear) this.events.onFar(mark);
-    if (block.marks.size === 0) this.emptied.add(block);
+    if (block.marks === undefined) this.emptied.add(block);
   }
 
   /** Begins to observe the blocks found since the last call; they are told of as near in the next frame. */
@@ -107,7 +108,7 @@ export class NearViewport {
   /** Lets go of blocks without marks, so that removed parts of the page are not kept alive. */
   tidy(): void {
     for (const block of this.emptied) {
-      if (block.marks.size > 0) continue;
+      if (block.marks !== undefined) continue;
       this.blocks.delete(block.element);
       this.near.delete(block);
       this.observer.unobserve(block.element);
@@ -122,7 +123,7 @@ export class NearViewport {
 
   /** Marks of blocks near the viewport; not many, whatever the page. */
   *nearMarks(): Generator<Mark> {
-    for (const { marks } of this.near) yield* marks;
+    for (const { marks } of this.near) yield* eachOf(marks);
   }
 
   stop(): void {
@@ -147,7 +148,7 @@ export class NearViewport {
     block.isNear = isNear;
     if (isNear) this.near.add(block);
     else this.near.delete(block);
-    for (const mark of block.marks) {
+    for (const mark of eachOf(block.marks)) {
       if (isNear) this.events.onNear(mark);
       else this.events.onFar(mark);
     }

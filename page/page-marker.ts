@@ -162,8 +162,15 @@ export class PageMarker {
     }
     this.options.painter.show();
     this.near.observeFound();
-    if (this.queue.length === 0) this.near.tidy();
+    if (this.queue.length === 0) this.tidy();
     this.continueSoon();
+  }
+
+  /** Lets go of what only a search needs. */
+  private tidy(): void {
+    this.near.tidy();
+    this.parts = new ExplainableParts(this.options.language);
+    this.boxes = new TextBoxes();
   }
 
   private lookAgain(): void {

@@ -3,7 +3,7 @@
  * since a live range makes every change of the page slower; whoever edits a text drops its marks at once.
  */
 import { hostOf } from './blocks';
-import { firstNode, type Mark } from './marks';
+import type { Mark } from './marks';
 import { isLightInk } from './ink';
 
 /** What the list of marks needs of a painter. */
@@ -91,7 +91,7 @@ export class HighlightPainter implements Painter {
     const grounds = new Map<Element, Ground>();
     const chosen: [Mark, Ground][] = [];
     for (const mark of this.waiting) {
-      const node = firstNode(mark);
+      const node = mark.firstNode;
       // Text right below a shadow root has no parent element: its host gives the colour.
       const element = node.parentElement ?? hostOf(node);
       // Firefox stops painting altogether over a range that left the page.
@@ -114,7 +114,7 @@ export class HighlightPainter implements Painter {
   }
 
   private styleRootOf(mark: Mark): void {
-    const root = firstNode(mark).getRootNode();
+    const root = mark.firstNode.getRootNode();
     if (this.roots.has(root)) return;
     this.roots.add(root);
     if (root instanceof ShadowRoot) this.styleRoot(root);

@@ -150,13 +150,12 @@ export class WordPainter implements Painter, PageWriter {
   }
 
   add(mark: Mark): void {
-    if (!this.isHandedOver && mark.nodes.length === 1) this.waiting.add(mark);
+    if (!this.isHandedOver && !mark.isSpread) this.waiting.add(mark);
   }
 
   remove(mark: Mark): void {
     this.waiting.delete(mark);
-    const [node] = mark.nodes;
-    const text = node && this.elements.has(mark) ? this.texts.get(node) : undefined;
+    const text = this.elements.has(mark) ? this.texts.get(mark.firstNode) : undefined;
     if (text) this.outdated.add(text);
   }
 
@@ -202,15 +201,14 @@ export class WordPainter implements Painter, PageWriter {
 
   /** Wraps the words of the text that a mark stands in, where it is a place for buttons. */
   private wrapAround(mark: Mark): void {
-    const [there] = mark.nodes;
-    const wrapped = there && this.texts.get(there);
+    const wrapped = this.texts.get(mark.firstNode);
     // New words were found in the text since: all its words are wrapped together.
     if (wrapped) this.giveBack(wrapped);
-    const [own] = mark.nodes;
+    const own = mark.firstNode;
     const marks = this.page?.marks;
-    if (!own || !marks) return;
+    if (!marks) return;
     const all = [...marks.of(own)];
-    const words = all.filter(({ nodes }) => nodes.length === 1);
+    const words = all.filter(({ isSpread }) => !isSpread);
     for (const word of words) this.waiting.delete(word);
     this.waiting.delete(mark);
     if (!isPlaceForButtons(own)) return;

@@ -1,6 +1,6 @@
 /** Finds the mark under a point: by caret position, then the own list, then a check of rectangles. */
 import { blockOf } from './blocks';
-import { firstNode, lastNode, type Mark, type MarkList } from './marks';
+import type { Mark, MarkList } from './marks';
 import { containsPoint, rectanglesOf } from './rectangles';
 
 /** A finger or a shaking hand may miss a thin line of text by this much, in CSS pixels. */
@@ -60,8 +60,8 @@ export function markAt(
   const caret = caretAt(point.x, point.y, shadowRoots);
   if (!caret) return null;
   for (const mark of marks.of(caret.offsetNode)) {
-    if (firstNode(mark) === caret.offsetNode && caret.offset < mark.startOffset) continue;
-    if (lastNode(mark) === caret.offsetNode && caret.offset > mark.endOffset) continue;
+    if (mark.firstNode === caret.offsetNode && caret.offset < mark.startOffset) continue;
+    if (mark.lastNode === caret.offsetNode && caret.offset > mark.endOffset) continue;
     // The caret is "inside" a line's last word up to 120 px past its end.
     if (rectanglesOf(mark.range).some((rectangle) => containsPoint(rectangle, point, SLACK))) return mark;
   }

@@ -4,7 +4,7 @@
  * own node again, whatever the page did to the parts meanwhile.
  */
 import MarkJs from 'mark.js';
-import { firstNode, lastNode, type Mark, type MarkList } from './marks';
+import { type Mark, type MarkList } from './marks';
 
 /** A part that mark.js made of the page's text: a word in its element, or the text behind one. */
 type Piece = HTMLElement | Text;
@@ -154,8 +154,8 @@ export class WrappedText {
 /** Which part of a text node a mark takes, in UTF-16 code units. */
 function stretchIn(mark: Mark, node: Text): { start: number; end: number } {
   return {
-    start: firstNode(mark) === node ? mark.startOffset : 0,
-    end: lastNode(mark) === node ? mark.endOffset : node.length,
+    start: mark.firstNode === node ? mark.startOffset : 0,
+    end: mark.lastNode === node ? mark.endOffset : node.length,
   };
 }
 
