@@ -44,6 +44,7 @@ const CHANGING_PREFIXES = new Set(
 /** Signs that make a word part of an address, a name in code or a tag. */
 export const ADDRESS_SIGNS = new Set(['@', '_', '#', '\\'].map((sign) => sign.charCodeAt(0)));
 const FULL_STOP = 0x2e;
+const SLASH = 0x2f;
 const COLON = 0x3a;
 const SPACE = 0x20;
 /** Behind a word these may go on as an address: `gout.org`, `gout://`. */
@@ -263,7 +264,15 @@ function standsAlone({ text, start, end }: TextPlace): boolean {
   if (after === FULL_STOP && isWordCode(text.charCodeAt(end + 1))) return false;
   if (before === FULL_STOP && isWordCode(text.charCodeAt(start - 2))) return false;
   if (text.startsWith('://', end) || text.startsWith('://', start - 3)) return false;
+  // "4/5" is a grade, but not in "4/5/2024".
+  if (after === SLASH && isDigit(text.charCodeAt(end - 1)) && isDigit(text.charCodeAt(end + 1))) return false;
+  if (before === SLASH && isDigit(text.charCodeAt(start)) && isDigit(text.charCodeAt(start - 2)))
+    return false;
   return !(isHyphen(before) && CHANGING_PREFIXES.has(wordBefore(text, start - 1)));
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** The word that ends at `end`, in small letters. */

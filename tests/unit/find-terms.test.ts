@@ -57,6 +57,7 @@ const finder = new TermFinder(
         abbreviation('moca', 'MoCA'),
         abbreviation('bid', 'bid', 'BID'),
         abbreviation('prn', 'p.r.n.', 'PRN'),
+        abbreviation('strength', '4/5', '4+/5'),
       ]),
     ),
   ),
@@ -160,6 +161,15 @@ describe('finding terms in a text', () => {
       'bid: b.i.d.',
       'status-post: s/p',
     ]);
+  });
+  it('are found as fractions, and not in dates', () => {
+    expect(find('Grip 4/5, 4+/5 (4/5) and 4/5/hand.')).toEqual([
+      'strength: 4/5',
+      'strength: 4+/5',
+      'strength: 4/5',
+      'strength: 4/5',
+    ]);
+    expect(find('Seen on 4/5/2024, 12/4/5 and 4/5/24')).toEqual([]);
   });
   it('are found with full stops alone where they are written so, since "bid" is a word too', () => {
     expect(find('20 mg p.r.n. for pain, p.r.n., PRN and P.R.N.')).toEqual([
