@@ -247,7 +247,9 @@ function compareMarks(a: Mark, b: Mark): number {
   // Nodes of different trees: a shadow root's words stand where its host does.
   const [left, right] =
     first.getRootNode() === second.getRootNode() ? [first, second] : [inDocument(first), inDocument(second)];
-  return left.compareDocumentPosition(right) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  // Asked of the second: a list that is nearly in order is sorted by comparing each with the one before it, and
+  // Chromium looks for a sibling from the asked node on, to the end of the page where it stands before.
+  return right.compareDocumentPosition(left) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
 }
 
 function inDocument(node: Node): Node {

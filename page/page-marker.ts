@@ -23,13 +23,16 @@ import { PageReader } from './page-reader';
 import { blocksInView } from './point';
 import type { Painter } from './paint-highlights';
 import type { PageWriter } from './paint-words';
+import { SliceBudget } from './slice-budget';
 import { PageSurroundings } from './surroundings';
 import { PageWatcher } from './watch';
 
-/** A stretch of work before the page gets its turn: with what runs over, less than a third of a frame. */
+/** A stretch of work before the page gets its turn, on a machine that keeps in time. */
 const SLICE_MS = 4;
 /** The first stretches run code that was never run before, which takes the browser several times as long. */
 const FIRST_SLICE_MS = 2;
+/** A stretch that has taken this long leaves painting to the next one, which begins with it. */
+const PAINT_BY_MS = 5;
 /** What is not found in so many first stretches lies in a block too long to be searched before the page. */
 const MAX_FIRST_SLICES = 10;
 /** A page that is never idle is searched nonetheless, after this long. */
@@ -62,6 +65,9 @@ export class PageMarker {
   private readonly watcher: PageWatcher;
   private readonly shadowRoots = new Set<ShadowRoot>();
   private readonly queue: Work[] = [];
+  private readonly budget = new SliceBudget();
+  /** A stretch took so long that what it found waits for the next one to be painted. */
+  private isPaintDue = false;
   private parts: ExplainableParts;
   private boxes = new TextBoxes();
   private idleHandle = 0;
@@ -153,17 +159,27 @@ export class PageMarker {
     );
   }
 
-  private runSlice(budget: number): void {
-    const end = performance.now() + budget;
-    const isTimeUp = (): boolean => performance.now() >= end;
+  /** @param most how long it may work on a machine that keeps in time, in milliseconds */
+  private runSlice(most: number): void {
+    const start = performance.now();
+    const given = this.budget.next(most);
+    const isTimeUp = (): boolean => performance.now() - start >= given;
+    if (this.isPaintDue) this.showFound();
     for (let work = this.queue[0]; work && !isTimeUp(); work = this.queue[0]) {
       if (!work(isTimeUp)) break;
       this.queue.shift();
     }
-    this.options.painter.show();
-    this.near.observeFound();
+    if (performance.now() - start > PAINT_BY_MS && this.queue.length > 0) this.isPaintDue = true;
+    else this.showFound();
     if (this.queue.length === 0) this.tidy();
     this.continueSoon();
+    this.budget.note(given, performance.now() - start);
+  }
+
+  private showFound(): void {
+    this.isPaintDue = false;
+    this.options.painter.show();
+    this.near.observeFound();
   }
 
   /** Lets go of what only a search needs. */
@@ -195,9 +211,9 @@ export class PageMarker {
       if (searches === null) {
         searches = [];
         for (const block of blocksInView()) {
-          searches.push(this.search(block, true));
+          if (block) searches.push(this.search(block, true));
           // What time does not suffice for is found by the search of the whole page.
-          if (isTimeUp()) break;
+          if (searches.length > 0 && isTimeUp()) break;
         }
       }
       for (let search = searches[0]; search && !isTimeUp(); search = searches[0]) {

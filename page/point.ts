@@ -28,21 +28,20 @@ function caretAt(
 }
 
 /**
- * Blocks whose text stands in the viewport, from top to bottom, each looked for when asked; some are missed.
- * To be asked before anything is painted: a question for a place after that has the whole page laid out anew.
+ * Blocks whose text stands in the viewport, from top to bottom, each looked for when asked; some are missed. Null
+ * where a look found no new one, since each look takes time. To be asked before anything is painted: a question
+ * for a place after that has the whole page laid out anew.
  */
-export function* blocksInView(): Generator<Element> {
+export function* blocksInView(): Generator<Element | null> {
   const known = new Set<Element>();
   for (let row = 0; row < ROWS; row++) {
     for (let column = 0; column < COLUMNS; column++) {
       const x = (innerWidth * (column + 0.5)) / COLUMNS;
       const y = (innerHeight * (row + 0.5)) / ROWS;
       const node = caretAt(x, y, [])?.offsetNode;
-      if (!(node instanceof Text)) continue;
-      const block = blockOf(node);
-      if (known.has(block)) continue;
-      known.add(block);
-      yield block;
+      const block = node instanceof Text ? blockOf(node) : null;
+      yield block && !known.has(block) ? block : null;
+      if (block) known.add(block);
     }
   }
 }

@@ -1,0 +1,29 @@
+/**
+ * How long the next stretch of work may go on. The clock is asked between words and blocks, and what lies between
+ * two looks takes several times as long on a slow machine, or where code runs for the first time: a stretch that
+ * ran over makes the next ones shorter.
+ */
+
+/** What a stretch should last at most with all that runs over: less than half a frame, in milliseconds. */
+const AIM_MS = 7;
+/** The shortest stretch that still gets on, in milliseconds. */
+const LEAST_MS = 1;
+/** How much of the longest overrun is still expected one stretch later: ten later a third. */
+const FADE = 0.9;
+
+export class SliceBudget {
+  private overrun = 0;
+
+  /**
+   * Milliseconds for the next stretch.
+   * @param most what it gets on a machine that keeps in time, in milliseconds
+   */
+  next(most: number): number {
+    return Math.max(LEAST_MS, Math.min(most, AIM_MS - this.overrun));
+  }
+
+  /** Learns how long a stretch took that had so long, both in milliseconds. */
+  note(given: number, taken: number): void {
+    this.overrun = Math.max(taken - given, this.overrun * FADE);
+  }
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { SliceBudget } from '../../page/slice-budget';
+
+describe('the time for a stretch of work', () => {
+  it('is what was asked for where stretches end in time', () => {
+    const budget = new SliceBudget();
+    budget.note(4, 4.5);
+    expect(budget.next(4)).toBe(4);
+    expect(budget.next(2)).toBe(2);
+  });
+  it('is shorter after a stretch that ran over, so that the next one ends in half a frame', () => {
+    const budget = new SliceBudget();
+    budget.note(4, 9);
+    const next = budget.next(4);
+    expect(next).toBe(2);
+    expect(next + 5).toBeLessThan(8);
+  });
+  it('never is nothing, however far a stretch ran over', () => {
+    const budget = new SliceBudget();
+    budget.note(4, 400);
+    expect(budget.next(4)).toBe(1);
+  });
+  it('grows again once stretches end in time', () => {
+    const budget = new SliceBudget();
+    budget.note(4, 9);
+    for (let stretch = 0; stretch < 20; stretch++) {
+      const given = budget.next(4);
+      budget.note(given, given + 0.2);
+    }
+    expect(budget.next(4)).toBe(4);
+  });
+});
