@@ -75,35 +75,36 @@ function formKey(form: string): string {
 function checkForms({ entries, abbreviations }: Sources): Problem[] {
   const problems: Problem[] = [];
   const owners = new Map<string, Place>();
-  const claim = (key: string, { owner, form, at }: { owner: Place; form: string; at: Place }): void => {
+  // The place is asked for where there is something to say: looking it up takes longer than all checks.
+  const claim = (key: string, { owner, form, at }: { owner: Place; form: string; at: () => Place }): void => {
     const fault = faultOfForm(form);
     const other = owners.get(key);
-    if (fault !== null) problems.push({ ...at, reason: fault });
+    if (fault !== null) problems.push({ ...at(), reason: fault });
     else if (other === undefined) owners.set(key, owner);
     else if (other !== owner) {
       problems.push({
-        ...at,
+        ...at(),
         reason: `"${form}" is claimed by "${other.record}" (${other.file}:${other.line}) too. Remove it from one, or make it one abbreviation with several senses.`,
       });
-    } else problems.push({ ...at, reason: `"${form}" stands here twice. Remove one.` });
+    } else problems.push({ ...at(), reason: `"${form}" stands here twice. Remove one.` });
   };
   for (const { source, place, placeOf } of entries) {
     [source.term, ...source.forms].forEach((form, i) => {
-      const at = i === 0 ? placeOf('term') : placeOf('forms', i - 1);
+      const at = (): Place => (i === 0 ? placeOf('term') : placeOf('forms', i - 1));
       claim(formKey(form), { owner: place, form, at });
     });
   }
   for (const { source, place, placeOf } of abbreviations) {
     const forms = [source.abbr, ...source.forms];
     forms.forEach((form, i) => {
-      const at = i === 0 ? placeOf('abbr') : placeOf('forms', i - 1);
+      const at = (): Place => (i === 0 ? placeOf('abbr') : placeOf('forms', i - 1));
       claim(`exactly ${form}`, { owner: place, form, at });
     });
     for (const [form, senses] of sensesByForm(source)) {
-      const at = placeOf('senses');
+      const at = (): Place => placeOf('senses');
       if (senses.length === 0) {
         problems.push({
-          ...at,
+          ...at(),
           reason: `No sense holds for "${form}" as it is written. Leave out "case" in one sense, or remove this form.`,
         });
       }
@@ -199,14 +200,14 @@ function checkTopicTree({ topics }: Sources): Problem[] {
   return topics.flatMap(({ source, placeOf }) => {
     const { parent } = source;
     if (parent === undefined) return [];
-    const at = placeOf('parent');
-    if (!parents.has(parent)) return [{ ...at, reason: `There is no topic "${parent}" to stand under.` }];
+    const at = (): Place => placeOf('parent');
+    if (!parents.has(parent)) return [{ ...at(), reason: `There is no topic "${parent}" to stand under.` }];
     const seen = new Set([source.id]);
     for (let id: string | undefined = parent; id !== undefined; id = parents.get(id)) {
       if (seen.has(id))
         return [
           {
-            ...at,
+            ...at(),
             reason: `The topics above "${source.id}" form a circle through "${id}". Change one parent.`,
           },
         ];
@@ -219,11 +220,16 @@ function checkTopicTree({ topics }: Sources): Problem[] {
 function checkTexts({ source, placeOf }: Located<EntrySource>): Problem[] {
   const problems: Problem[] = [];
   const short = [
-    { name: 'plain text', text: source.plain, at: placeOf('plain'), longer: 'Move the rest to "more".' },
+    {
+      name: 'plain text',
+      text: source.plain,
+      at: () => placeOf('plain'),
+      longer: 'Move the rest to "more".',
+    },
     {
       name: 'picture\'s "alt"',
       text: source.picture?.alt ?? '',
-      at: placeOf('picture', 'alt'),
+      at: () => placeOf('picture', 'alt'),
       longer: 'Say only what a person would see.',
     },
   ];
@@ -231,20 +237,20 @@ function checkTexts({ source, placeOf }: Located<EntrySource>): Problem[] {
     const grade = gradeOf(text);
     if (grade > MAX_GRADE) {
       problems.push({
-        ...at,
+        ...at(),
         reason: `The ${name} reads at grade ${(Math.ceil(grade * 10) / 10).toFixed(1)}; at most ${MAX_GRADE} is allowed. Use shorter words or sentences.`,
       });
     }
     if (sentencesOf(text).length > 2) {
-      problems.push({ ...at, reason: `The ${name} has more than two sentences. ${longer}` });
+      problems.push({ ...at(), reason: `The ${name} has more than two sentences. ${longer}` });
     }
   }
-  for (const { text, at } of [...short, { text: source.more ?? '', at: placeOf('more') }]) {
+  for (const { text, at } of [...short, { text: source.more ?? '', at: () => placeOf('more') }]) {
     for (const sentence of sentencesOf(text)) {
       const { length } = wordsOf(sentence);
       if (length <= MAX_SENTENCE_WORDS) continue;
       problems.push({
-        ...at,
+        ...at(),
         reason: `The sentence "${sentence.slice(0, 50)}…" has ${length} words; at most ${MAX_SENTENCE_WORDS} are allowed. Split it.`,
       });
     }

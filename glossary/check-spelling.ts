@@ -13,7 +13,8 @@ export interface Dictionary {
 interface CheckedText {
   name: string;
   text: string;
-  at: Place;
+  /** Asked for where there is something to say: looking it up takes time. */
+  at: () => Place;
 }
 
 /** Shorter ones are short forms more often than words. */
@@ -41,7 +42,7 @@ export function checkSpelling(sources: Sources, dictionary: Dictionary): Problem
       const [meant] = dictionary.suggest(word);
       const correction = meant === undefined ? 'Correct it' : `Correct it (is "${meant}" meant?)`;
       return {
-        ...at,
+        ...at(),
         reason: `No American dictionary holds the word "${word}" in the ${name}. ${correction}, or, if it is right, add it to glossary/known-words.txt.`,
       };
     }),
@@ -61,23 +62,23 @@ function ownWords({ entries, abbreviations }: Sources): ReadonlySet<string> {
 function textsOf({ entries, topics }: Sources): CheckedText[] {
   return [
     ...entries.flatMap(({ source, placeOf }): CheckedText[] => [
-      { name: 'plain text', text: source.plain, at: placeOf('plain') },
-      { name: 'text under "more"', text: source.more ?? '', at: placeOf('more') },
-      ...source.ask.map((text, i) => ({ name: 'question', text, at: placeOf('ask', i) })),
+      { name: 'plain text', text: source.plain, at: () => placeOf('plain') },
+      { name: 'text under "more"', text: source.more ?? '', at: () => placeOf('more') },
+      ...source.ask.map((text, i) => ({ name: 'question', text, at: () => placeOf('ask', i) })),
       ...source.compare.map(({ how }, i) => ({
         name: 'comparison',
         text: how,
-        at: placeOf('compare', i, 'how'),
+        at: () => placeOf('compare', i, 'how'),
       })),
-      { name: 'example', text: source.example ?? '', at: placeOf('example') },
-      { name: 'picture\'s "alt"', text: source.picture?.alt ?? '', at: placeOf('picture', 'alt') },
+      { name: 'example', text: source.example ?? '', at: () => placeOf('example') },
+      { name: 'picture\'s "alt"', text: source.picture?.alt ?? '', at: () => placeOf('picture', 'alt') },
     ]),
     ...topics.flatMap(({ source, placeOf }): CheckedText[] => [
-      { name: 'title', text: source.title, at: placeOf('title') },
-      { name: 'intro', text: source.intro, at: placeOf('intro') },
+      { name: 'title', text: source.title, at: () => placeOf('title') },
+      { name: 'intro', text: source.intro, at: () => placeOf('intro') },
       ...source.lists.flatMap(({ title, items }, list) => [
-        { name: "list's title", text: title, at: placeOf('lists', list, 'title') },
-        ...items.map((text, i) => ({ name: 'list', text, at: placeOf('lists', list, 'items', i) })),
+        { name: "list's title", text: title, at: () => placeOf('lists', list, 'title') },
+        ...items.map((text, i) => ({ name: 'list', text, at: () => placeOf('lists', list, 'items', i) })),
       ]),
     ]),
   ].filter(({ text }) => text !== '');

@@ -94,15 +94,15 @@ function refuseKnownWord(
     );
   }
   const known = sources.entries.flatMap(({ source, placeOf }) => [
-    { form: source.term, place: placeOf('term') },
-    ...source.forms.map((form, i) => ({ form, place: placeOf('forms', i) })),
+    { form: source.term, place: () => placeOf('term') },
+    ...source.forms.map((form, i) => ({ form, place: () => placeOf('forms', i) })),
   ]);
   const same = sameWord(
     term,
     known.map(({ form }) => form),
   );
   const first = known.find(({ form }) => form === same);
-  if (first) refuse(first.form, first.place);
+  if (first) refuse(first.form, first.place());
   for (const { source, place } of sources.entries) {
     if (source.id === id || source.formerly.includes(id)) refuse(`The id ${id}`, place);
   }

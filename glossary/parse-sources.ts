@@ -2,6 +2,7 @@
  * Reads the files that people write. Every fault is reported with its file, line and entry, and all of
  * them at once, so that nobody has to mend one to learn of the next.
  */
+import { CORE_SCHEMA, load } from 'js-yaml';
 import * as v from 'valibot';
 import { isMap, isSeq, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml';
 import { AbbreviationSource, EntrySource, TopicSource } from './schema';
@@ -67,9 +68,61 @@ interface RawRecord {
   placeOf: (...path: (string | number)[]) => Place;
 }
 
+/** A list item of the file itself: nothing else in such files begins a line with a hyphen. */
+const ITEM = /^-(?= |$)/gm;
+
 function recordsOf(file: SourceFile, problems: Problem[]): RawRecord[] {
+  return recordsAtOnce(file) ?? recordsWithPlaces(file, problems);
+}
+
+/**
+ * The records of a file that is right, in a third of the time: by a parser that keeps no places. The other one
+ * is asked where a place is needed for a message, and for all files that are not what they should be.
+ * @returns null for those
+ */
+function recordsAtOnce(file: SourceFile): RawRecord[] | null {
+  let items: unknown;
+  try {
+    items = load(file.text, { schema: CORE_SCHEMA });
+  } catch {
+    return null;
+  }
+  const starts = [...file.text.matchAll(ITEM)].map(({ index }) => index);
+  if (!Array.isArray(items) || items.length !== starts.length || !items.every(isFields)) return null;
   const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines });
+  lines.addNewLine(0);
+  for (let at = file.text.indexOf('\n'); at >= 0; at = file.text.indexOf('\n', at + 1))
+    lines.addNewLine(at + 1);
+  let parsed: { document: Document; lines: LineCounter } | undefined;
+  return items.map((fields, i) => {
+    const record = nameIn(fields);
+    return {
+      fields,
+      place: { file: file.path, line: lines.linePos(starts[i] ?? 0).line, record },
+      placeOf: (...path) => {
+        parsed ??= parseWithPlaces(file);
+        return { file: file.path, line: lineOf(parsed.document, parsed.lines, [i, ...path]), record };
+      },
+    };
+  });
+}
+
+function isFields(item: unknown): item is Record<string, unknown> {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
+}
+
+function nameIn({ id, abbr }: Record<string, unknown>): string {
+  const name = id ?? abbr;
+  return typeof name === 'string' ? name : '';
+}
+
+function parseWithPlaces({ text }: SourceFile): { document: Document; lines: LineCounter } {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines }), lines };
+}
+
+function recordsWithPlaces(file: SourceFile, problems: Problem[]): RawRecord[] {
+  const { document, lines } = parseWithPlaces(file);
   for (const error of document.errors) {
     const place = { file: file.path, line: lines.linePos(error.pos[0]).line, record: '' };
     problems.push({ ...place, reason: `This is not valid YAML: ${error.message.split('\n')[0] ?? ''}` });
