@@ -7,9 +7,9 @@
 /** What a stretch should last at most with all that runs over: less than half a frame, in milliseconds. */
 const AIM_MS = 7;
 /** The shortest stretch that still gets on, in milliseconds. */
-const LEAST_MS = 1;
-/** How much of the longest overrun is still expected one stretch later: ten later a third. */
-const FADE = 0.9;
+const LEAST_MS = 2;
+/** How much of the longest overrun is still expected one stretch later: five later a third. */
+const FADE = 0.8;
 
 export class SliceBudget {
   private overrun = 0;

@@ -172,6 +172,7 @@ async function measureIn(
       } catch (error) {
         // The other figures are worth having all the same.
         report.failures.push(`${name}: ${measurement.name}: ${String(error)}`);
+        await browser.closePages();
       }
       say(`${name}: ${measurement.name} (${((performance.now() - start) / 1000).toFixed(0)} s)`);
     }

@@ -66,6 +66,11 @@ export class Frame {
     this.switchOff();
   }
 
+  /** True while some of the page waits to be searched. */
+  get isSearching(): boolean {
+    return this.marker?.isSearching === true;
+  }
+
   /** What this frame tells when it is looked at from outside. */
   report(): Omit<FrameReport, 'path'> {
     const marks = this.marker?.marks.inReadingOrder() ?? [];

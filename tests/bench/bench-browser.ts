@@ -78,6 +78,12 @@ export class BenchBrowser {
     return page;
   }
 
+  /** Closes the pages of a measurement that broke off: the extension would see two of one address. */
+  async closePages(): Promise<void> {
+    const pages = await this.browser.pages();
+    await Promise.all(pages.filter((page) => page.url().startsWith('http')).map((page) => page.close()));
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
   }

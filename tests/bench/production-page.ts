@@ -93,15 +93,18 @@ export class ProductionPage {
     await chooseForSite(this.browser, null);
   }
 
+  /** Marks of the page; 0 while it is still searched. */
   private async countMarks(): Promise<number> {
     const [answer] = await this.browser.view.run(
       { tab: this.tab, frames: 'top' },
       (globalName: string) => {
         interface Reporter {
+          isSearching: boolean;
           report(): { words: unknown[] };
         }
         const engine = (globalThis as Record<string, unknown>)[globalName] as Reporter | undefined;
-        return engine?.report().words.length ?? 0;
+        // A report looks at every mark: asked for while the page is searched, it would hold that up.
+        return engine === undefined || engine.isSearching ? 0 : engine.report().words.length;
       },
       FRAME_GLOBAL,
     );

@@ -7,7 +7,7 @@ import { recordScript } from './trace';
 
 const ENGINE = 'engine.js';
 /** Long enough for marking a page of 1 MB on a processor that is slowed down four times. */
-const WATCH_MS = 4000;
+const WATCH_MS = 12_000;
 
 export async function measureProductionSlices(browser: BenchBrowser): Promise<Figure[]> {
   if (browser.name !== 'chromium') return [];
