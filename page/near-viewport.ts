@@ -14,6 +14,8 @@ const MARGIN = '50%';
 const GROUP_MARGIN = '200%';
 /** A group whose ends lie this many screens apart could have both beyond these margins and still be seen. */
 const MAX_GROUP_SCREENS = 3;
+/** Ends asked for anew at a time: each answer takes 10 µs, and a page of 10 MB has three thousand ends. */
+const ENDS_PER_LOOK = 64;
 /** Blocks of a group: enough to save work, few enough to lie together. */
 const BLOCKS_PER_GROUP = 32;
 
@@ -50,6 +52,7 @@ export class NearViewport {
   /** Blocks with marks of which nothing is observed yet. */
   private found: Block[] = [];
   private readonly groupOfEnd = new Map<Element, Group>();
+  private endsToAsk = this.groupOfEnd.keys();
   /** Blocks that lost their last mark; kept until `tidy`, since a new search often brings it back. */
   private readonly emptied = new Set<Block>();
   private readonly observer: IntersectionObserver;
@@ -95,11 +98,16 @@ export class NearViewport {
   }
 
   /**
-   * Asks anew where groups lie. Nobody is told where the ends of a far group lose their boxes, or where what
-   * stands between them grows.
+   * Asks anew where some groups lie, all of them in turn. Nobody is told where the ends of a far group lose their
+   * boxes, or where what stands between them grows.
    */
   lookAgain(): void {
-    for (const end of this.groupOfEnd.keys()) {
+    for (let asked = 0; asked < ENDS_PER_LOOK; asked++) {
+      const { value: end, done } = this.endsToAsk.next();
+      if (done === true) {
+        this.endsToAsk = this.groupOfEnd.keys();
+        return;
+      }
       this.groupObserver.unobserve(end);
       this.groupObserver.observe(end);
     }
