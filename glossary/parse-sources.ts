@@ -95,7 +95,7 @@ function recordsAtOnce(file: SourceFile): RawRecord[] | null {
     lines.addNewLine(at + 1);
   let parsed: { document: Document; lines: LineCounter } | undefined;
   return items.map((fields, i) => {
-    const record = nameIn(fields);
+    const record = nameOf(fields);
     return {
       fields,
       place: { file: file.path, line: lines.linePos(starts[i] ?? 0).line, record },
@@ -109,11 +109,6 @@ function recordsAtOnce(file: SourceFile): RawRecord[] | null {
 
 function isFields(item: unknown): item is Record<string, unknown> {
   return typeof item === 'object' && item !== null && !Array.isArray(item);
-}
-
-function nameIn({ id, abbr }: Record<string, unknown>): string {
-  const name = id ?? abbr;
-  return typeof name === 'string' ? name : '';
 }
 
 function parseWithPlaces({ text }: SourceFile): { document: Document; lines: LineCounter } {
@@ -155,10 +150,10 @@ function recordsWithPlaces(file: SourceFile, problems: Problem[]): RawRecord[] {
     } catch (error) {
       // A text that begins with "*" is YAML's sign for "the same as above".
       const reason = `A text that begins with "*" or "&" must stand in quotes (${error instanceof Error ? error.message : String(error)}).`;
-      problems.push({ file: file.path, line, record: nameOf(node), reason });
+      problems.push({ file: file.path, line, record: nameOfNode(node), reason });
       return [];
     }
-    const record = nameOf(node);
+    const record = nameOf(fields);
     return [
       {
         fields,
@@ -170,9 +165,14 @@ function recordsWithPlaces(file: SourceFile, problems: Problem[]): RawRecord[] {
 }
 
 /** Id or abbreviation of a record, `''` where it has none. */
-function nameOf(node: YAMLMap): string {
-  const name = node.get('id') ?? node.get('abbr');
+function nameOf({ id, abbr }: Record<string, unknown>): string {
+  const name = id ?? abbr;
   return typeof name === 'string' ? name : '';
+}
+
+/** The same of a record whose fields cannot be read. */
+function nameOfNode(node: YAMLMap): string {
+  return nameOf({ id: node.get('id'), abbr: node.get('abbr') });
 }
 
 /** Line of the deepest part of a path that exists. */

@@ -185,6 +185,11 @@ export class PageMarker {
   /** Lets go of what only a search needs. */
   private tidy(): void {
     this.near.tidy();
+    this.forgetAnswers();
+  }
+
+  /** What was asked of the page's elements holds for one pass: attributes and styles change. */
+  private forgetAnswers(): void {
     this.parts = new ExplainableParts(this.options.language);
     this.boxes = new TextBoxes();
   }
@@ -346,8 +351,7 @@ export class PageMarker {
   }
 
   private searchChanged(changed: readonly Node[]): void {
-    this.parts = new ExplainableParts(this.options.language);
-    this.boxes = new TextBoxes();
+    this.forgetAnswers();
     this.dropRemoved(this.marks.all());
     // Those that nobody could see were left until now.
     const broken = this.dropBroken(() => true);
