@@ -8,7 +8,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { bringBrowser, type BrowserName } from './browsers';
 import { ROOT } from './extension-browser';
-import { judgeTests, readTestCount, summarize, type StepOutcome } from './test-step';
+import { judgeTests, readTests, summarize, type StepOutcome } from './test-step';
 
 const USAGE = `Use: npm test -- [--skip-e2e] [--only name,name]
 Names: format, lint, types, unused, unit, browser, build, manifest, e2e (or e2e-chromium, e2e-firefox).`;
@@ -119,7 +119,7 @@ async function runStep(
 ): Promise<StepOutcome> {
   const { name, check } = step;
   const start = performance.now();
-  const end = (outcome: Pick<StepOutcome, 'state' | 'reason' | 'tests'>): StepOutcome => ({
+  const end = (outcome: Pick<StepOutcome, 'state' | 'reason' | 'tests' | 'failures'>): StepOutcome => ({
     name,
     seconds: (performance.now() - start) / 1000,
     ...outcome,
@@ -158,8 +158,11 @@ async function runStep(
     ],
     environment,
   );
-  const count = readTestCount(readOrEmpty(report));
-  return end({ ...judgeTests(status, count), ...(count !== null && { tests: count }) });
+  const reading = readTests(readOrEmpty(report));
+  return end({
+    ...judgeTests(status, reading?.count ?? null),
+    ...(reading !== null && { tests: reading.count, failures: reading.failures }),
+  });
 }
 
 function readOrEmpty(file: string): string {
