@@ -14,8 +14,8 @@ export default defineConfig({
   }),
   hooks: {
     // The compiled glossary goes into the package; an invalid entry stops the build.
-    'build:publicAssets': (_wxt, files) => {
-      files.push(...glossaryAssets());
+    'build:publicAssets': ({ config }, files) => {
+      files.push(...glossaryAssets(config.wxtDir));
     },
   },
   manifest: ({ browser }) => ({

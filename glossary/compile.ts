@@ -7,7 +7,7 @@ import { checkJargon } from './check-jargon';
 import { checkPictures, checkReadableSources, checkSources, sensesByForm } from './check-sources';
 import { checkSpelling, type Dictionary } from './check-spelling';
 import { parseDrawings, pictureOf, type Drawing } from './drawings';
-import { encodeWordIndex, type EncodedWordIndex } from './encoded-word-index';
+import { ANYTHING } from './everyday-words';
 import { TermFinder } from './find-terms';
 import { parseSources, type Problem, type SourceFile, type Sources } from './parse-sources';
 import {
@@ -18,7 +18,8 @@ import {
   type Picture,
   type Topic,
 } from './schema';
-import type { Term, TermForm, TermSource } from './word-index';
+import { tokensOf } from './tokens';
+import type { Term, TermForm, TermSource, WordIndex } from './word-index';
 import { buildWordIndex, faultOfForm } from './word-index-builder';
 
 export interface GlossarySources {
@@ -33,7 +34,7 @@ export interface GlossarySources {
 }
 
 export interface CompiledGlossary {
-  index: EncodedWordIndex;
+  index: WordIndex;
   entries: Entry[];
   catalogue: Catalogue;
 }
@@ -68,14 +69,17 @@ export function compileGlossary({
   return {
     ok: true,
     glossary: {
-      index: encodeWordIndex(index),
+      index,
       entries,
       catalogue: makeCatalogue(entries, sources),
     },
   };
 }
 
-/** What the finder looks for: each entry's words, and each abbreviation for each set of senses it has. */
+/**
+ * What the finder looks for: each entry's words, and each abbreviation for each set of senses it has. In the
+ * order of their first words, since most of them then need no number in the packed index.
+ */
 export function makeTerms({
   entries,
   abbreviations,
@@ -105,7 +109,16 @@ export function makeTerms({
       });
     }
   }
-  return terms;
+  return terms
+    .map((source) => ({ source, words: wordsOf(source) }))
+    .sort((a, b) => (a.words < b.words ? -1 : a.words > b.words ? 1 : 0))
+    .map(({ source }) => source);
+}
+
+function wordsOf({ forms: [first] }: TermSource): string {
+  return tokensOf(first?.text ?? '')
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 /** An entry's words: those that are marked, and those that everybody knows. */
@@ -146,9 +159,9 @@ function findableTerms(sources: Sources): TermSource[] {
   });
 }
 
-/** Phrases of notes; of everyday words only those that are told from others by what stands near them. */
+/** Phrases of notes; of everyday words only those that others tell from the everyday meaning: articles hold the rest. */
 function isOfNotes({ kind, everyday, 'shown-near': near }: EntrySource): boolean {
-  return kind === 'note-phrase' && (!everyday || near.length > 0);
+  return kind === 'note-phrase' && (!everyday || near.some((word) => word !== ANYTHING));
 }
 
 /** A word that is written in capitals (AIDS) is only meant where it is written so. */

@@ -64,7 +64,7 @@ const FIELD_NOTES: Readonly<Record<string, string>> = {
   review: 'none until a clinician has checked it.',
   everyday: 'An everyday word that misleads in notes: known, but not marked by itself.',
   'shown-near':
-    'Beginnings of words; an everyday word is marked in notes where one of them is in its sentence. A colon stands right behind it.',
+    'Beginnings of words; an everyday word is marked in notes where one of them is in its sentence. A colon stands right behind it. A star is anything.',
   'also-name': "Capitalised it is often somebody's name.",
   'one-number': 'Neither plural nor singular is made from it (hives, shingles).',
   abbr: 'The abbreviation as it is written; capitals count.',

@@ -19,7 +19,7 @@ const FLAGS = [
   ['o', 'isOfNotes'],
 ] as const;
 
-/** Before the number of a term: this entry is also that term's first one, where its name is written. */
+/** Before a step to another term: this entry is also that term's first one, where its name is written. */
 const TERM_SIGN = '@';
 /** The entry is named as the term is spelled. Before the number of the form, if that is not the first. */
 const FORM_SIGN = '=';
@@ -40,7 +40,8 @@ export function encodeTerms(index: WordIndex): string {
   });
   const encodeEntry = (entry: string, term: number): string => {
     const owner = owners.get(entry) ?? term;
-    if (owner !== term) return `${TERM_SIGN}${owner}`;
+    // As a step: the letters of an abbreviation and the words that it stands for often begin alike.
+    if (owner !== term) return `${TERM_SIGN}${owner - term}`;
     const form = formNamed(index, term, entry);
     return form < 0 ? entry : `${FORM_SIGN}${form || ''}`;
   };
@@ -119,7 +120,9 @@ export class EncodedTerms implements TermList {
     const { flags, entries, near } = this.read(number);
     return {
       entries: entries.map((entry) =>
-        entry.startsWith(TERM_SIGN) ? this.ownEntry(Number(entry.slice(1))) : this.nameOf(entry, number),
+        entry.startsWith(TERM_SIGN)
+          ? this.ownEntry(number + Number(entry.slice(1)))
+          : this.nameOf(entry, number),
       ),
       isAbbreviation: flags.includes('a'),
       isMarked: flags.includes('m'),

@@ -1,10 +1,10 @@
 /**
- * A word index as text: what the build writes and a frame reads. A frame reads it before the browser has
- * compiled any of this code: a loop over the words of 1,000 terms then takes longer than all that is done here.
- * So every table is shipped ready-made, those that follow from others too, and is read by what the browser
- * brings itself.
+ * A word index as text: what the background hands to a frame. A frame reads it before the browser has compiled
+ * any of this code: a loop over the words of 1,000 terms then takes longer than all that is done here. So every
+ * table comes ready-made, those that follow from others too, and is read by what the browser brings itself.
  */
 import { EncodedTerms, encodeTerms } from './encoded-terms';
+import { damage, TableReader, writeTables } from './number-tables';
 import { BUCKETS, HASHES, TermError, type WordIndex } from './word-index';
 
 export interface EncodedWordIndex {
@@ -13,12 +13,12 @@ export interface EncodedWordIndex {
   terms: string;
   /** All words, one after the other, ordered by hash. */
   words: string;
-  /** All tables, in base64; see `packTables`. */
+  /** All tables (see `writeTables`) in base64. */
   tables: string;
 }
 
 /** Changes whenever the format does, so that an old engine refuses a new index and the other way round. */
-export const INDEX_VERSION = 5;
+export const INDEX_VERSION = 6;
 
 /** The tables in the order in which they are written. */
 const TABLES = [
@@ -40,41 +40,19 @@ const TABLES = [
   'caseCapitals',
 ] as const;
 
-type TableName = (typeof TABLES)[number];
-
-/** Two 32-bit numbers for each table. */
-const HEADER_BYTES = 8 * TABLES.length;
-
 /** Writes an index as text. */
 export function encodeWordIndex(index: WordIndex): EncodedWordIndex {
-  return {
-    version: INDEX_VERSION,
-    terms: encodeTerms(index),
-    words: index.words,
-    tables: packTables(index),
-  };
+  return encodeTables(index, encodeTerms(index));
 }
 
-/**
- * Writes tables one after the other, each in the narrowest numbers that hold all of its own. Before them stand
- * two 32-bit numbers for each: the bytes of one of its numbers, and how many there are. All are little-endian,
- * as every machine is that these browsers run on.
- */
-function packTables(tables: Record<TableName, ArrayLike<number>>): string {
-  const header: number[] = [];
-  const columns: Uint8Array[] = [];
-  for (const name of TABLES) {
-    const numbers = tables[name];
-    const most = Array.from(numbers).reduce((a, b) => Math.max(a, b), 0);
-    const Numbers = most < 0x100 ? Uint8Array : most < 0x10000 ? Uint16Array : Uint32Array;
-    header.push(Numbers.BYTES_PER_ELEMENT, numbers.length);
-    columns.push(new Uint8Array(Numbers.from(numbers).buffer));
-  }
-  let binary = '';
-  for (const bytes of [new Uint8Array(Uint32Array.from(header).buffer), ...columns]) {
-    for (const byte of bytes) binary += String.fromCharCode(byte);
-  }
-  return btoa(binary);
+/** Writes an index as text whose terms were written before. */
+export function encodeTables(tables: Omit<WordIndex, 'terms'>, terms: string): EncodedWordIndex {
+  return {
+    version: INDEX_VERSION,
+    terms,
+    words: tables.words,
+    tables: base64Of(writeTables(TABLES.map((name) => tables[name]))),
+  };
 }
 
 /**
@@ -82,12 +60,8 @@ function packTables(tables: Record<TableName, ArrayLike<number>>): string {
  * @throws {TermError} where the text is damaged or of another version.
  */
 export function decodeWordIndex({ version, terms, words, tables }: EncodedWordIndex): WordIndex {
-  if (version !== INDEX_VERSION) {
-    throw new TermError(
-      `The word list has format ${version}, but this program reads format ${INDEX_VERSION}. Reload the page.`,
-    );
-  }
-  const reader = new TableReader(tables);
+  checkVersion(version);
+  const reader = new TableReader(bytesOf(tables), TABLES);
   const firstWordBits = new Uint32Array(reader.next('firstWordBits'));
   const loneWordBits = new Uint32Array(reader.next('loneWordBits'));
   const pairBits = new Uint32Array(reader.next('pairBits'));
@@ -147,58 +121,47 @@ export function decodeWordIndex({ version, terms, words, tables }: EncodedWordIn
   };
 }
 
+/** @throws {TermError} where an index has another version than this program reads */
+export function checkVersion(version: number): void {
+  if (version === INDEX_VERSION) return;
+  throw new TermError(
+    `The word list has format ${version}, but this program reads format ${INDEX_VERSION}. Reload the page.`,
+  );
+}
+
 /** One more than the largest number of a table, 0 for an empty one. */
 function endOf(numbers: Uint16Array): number {
   return numbers.length === 0 ? 0 : 1 + Number(Reflect.apply(Math.max, null, numbers));
 }
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array;
-
-/** Reads tables in the order in which they were written. */
-class TableReader {
-  private readonly buffer: ArrayBuffer;
-  private readonly header: Uint32Array;
-  private read = 0;
-  private at = HEADER_BYTES;
-
-  /** @throws {TermError} where the text is no base64 or has no room for a header. */
-  constructor(text: string) {
-    this.buffer = bytesOf(text);
-    if (this.buffer.byteLength < HEADER_BYTES) throw damage('its tables are cut short');
-    this.header = new Uint32Array(this.buffer, 0, 2 * TABLES.length);
-  }
-
-  /** @throws {TermError} where the table is cut short or of another kind. */
-  next(name: TableName): Numbers {
-    const bytes = this.header[this.read++] ?? 0;
-    const start = this.at;
-    this.at += bytes * (this.header[this.read++] ?? 0);
-    if (this.at > this.buffer.byteLength) throw damage(`its table "${name}" is cut short`);
-    // A copy, since wide numbers could not be read where they stand between narrow ones.
-    const copy = this.buffer.slice(start, this.at);
-    if (bytes === 1) return new Uint8Array(copy);
-    if (bytes === 2) return new Uint16Array(copy);
-    if (bytes === 4) return new Uint32Array(copy);
-    throw damage(`its table "${name}" has numbers of ${bytes} bytes`);
-  }
+/** Newer browsers write and read base64 by themselves; TypeScript does not know of it yet. */
+interface Base64Writer {
+  toBase64?: () => string;
+}
+interface Base64Reader {
+  fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
 }
 
-/** Newer browsers decode base64 by themselves; TypeScript does not know of it yet. */
-interface Base64Decoder {
-  fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
+/** Bytes that older browsers turn into characters in one call; many more overflow their stack. */
+const BYTES_AT_ONCE = 0x2000;
+
+function base64Of(bytes: Uint8Array<ArrayBuffer>): string {
+  const { toBase64 } = bytes as Base64Writer;
+  if (toBase64) return toBase64.call(bytes);
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += BYTES_AT_ONCE) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + BYTES_AT_ONCE));
+  }
+  return btoa(binary);
 }
 
 /** @throws {TermError} where the text is no base64. */
 function bytesOf(text: string): ArrayBuffer {
-  const { fromBase64 } = Uint8Array as Base64Decoder;
+  const { fromBase64 } = Uint8Array as Base64Reader;
   try {
     if (fromBase64) return fromBase64.call(Uint8Array, text).buffer;
     return Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)).buffer;
   } catch {
     throw damage('it is no base64 text');
   }
-}
-
-function damage(what: string): TermError {
-  return new TermError(`The word list is damaged: ${what}. Install the extension again.`);
 }

@@ -37,7 +37,10 @@ export function fitsCase(
   const wanted = row & (LETTERS_APART - 1);
   const mask = wanted >= 32 ? 0xffffffff : (1 << wanted) - 1;
   if ((capitals & mask) >>> 0 !== caseCapitals[letterCase - 1]) return false;
-  if (letters === wanted || capitals >>> wanted === 0) return true;
+  if (letters === wanted) return true;
+  // A single letter has no plural: "Is" and "As" are words.
+  if (wanted === 1) return false;
+  if (capitals >>> wanted === 0) return true;
   // "PTS" could be another abbreviation: three letters at least before a capital S.
   return wanted >= 3 && capitals === 2 ** letters - 1;
 }

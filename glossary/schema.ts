@@ -88,14 +88,14 @@ export const EntrySource = v.strictObject({
   review: v.picklist(['none', 'clinician']),
   /** An everyday word that misleads in notes: known, but not marked by itself. */
   everyday: v.optional(v.boolean(), false),
-  /** An everyday word is shown in notes where one of these begins a word of its sentence; `:` is a colon behind it. */
+  /** An everyday word is shown in notes where one of these begins a word of its sentence; `:` is a colon behind it, `*` anything in a note. */
   'shown-near': v.optional(
     v.array(
       v.pipe(
         v.string(),
         v.regex(
-          /^(?:[a-z]+|:)$/,
-          'a word to stand near is the beginning of one, in small letters, or a colon',
+          /^(?:[a-z]+|[:*])$/,
+          'a word to stand near is the beginning of one, in small letters, a colon or a star',
         ),
       ),
     ),

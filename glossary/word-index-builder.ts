@@ -2,18 +2,14 @@
  * Compiles terms into a word index, by the same code for the glossary when the extension is built and for
  * words that are added at run time.
  */
-import { hashWord, pairHash } from './fold';
+import { layOutIndex, type IndexOutline } from './index-outline';
 import { britishSpellingsOf, pluralsOf, singularOf } from './inflect';
 import { readCase, tokensOf } from './tokens';
 import {
-  BUCKET_SHIFT,
-  BUCKETS,
-  HASHES,
   LETTERS_APART,
   MAX_FORM_LENGTH,
   MAX_TABLE_LENGTH,
   TermError,
-  type Term,
   type TermForm,
   type TermSource,
   type WordIndex,
@@ -45,7 +41,13 @@ export function buildWordIndex(sources: readonly TermSource[]): WordIndex {
     }
   });
   const terms = sources.map(({ term }) => term);
-  return layOut({ terms, root, bases, cases });
+  const lists = outline({ root, bases, cases });
+  const { words, edgeWord, formTerm } = lists;
+  const largest = Math.max(words.length, edgeWord.length + 1, formTerm.length, terms.length);
+  if (largest >= MAX_TABLE_LENGTH) {
+    throw new TermError(`There are too many terms: a table has ${largest} rows, ${MAX_TABLE_LENGTH} fit.`);
+  }
+  return { terms, ...layOutIndex(lists) };
 }
 
 function checkForm(text: string): void {
@@ -90,8 +92,7 @@ function addForm({ root, bases, form, term, letterCase }: FormPlace): void {
     if (node.forms.some((other) => other.term === term && other.letterCase === letterCase)) continue;
     node.forms.push({ term, letterCase });
     const last = spelling.at(-1);
-    if (form.inflect && last !== undefined)
-      addInflections(bases, { word: last, form, words: spelling.length });
+    if (form.inflect && last !== undefined) addInflections(bases, { word: last, words: spelling.length });
   }
 }
 
@@ -111,18 +112,15 @@ function* spellings(words: string[], form: TermForm): Generator<string[]> {
   }
 }
 
-function addInflections(
-  bases: Map<string, string>,
-  { word, form, words }: { word: string; form: TermForm; words: number },
-): void {
+function addInflections(bases: Map<string, string>, { word, words }: { word: string; words: number }): void {
   const inflected = [...pluralsOf(word), `${word}s`];
   const singular = words > 1 || /(?:ches|xes|ies|ers|aids|bars)$/.test(word) ? singularOf(word) : null;
   if (singular !== null) inflected.push(singular);
   for (const other of inflected) {
     const base = bases.get(other);
     // "Workers" is a word of its own in "workers compensation" and the plural of "social worker" too: the
-    // finder looks for the word itself first. "IS" in capitals is never the plural of "I".
-    if (base === undefined || (base === other && form.letterCase === 'any')) bases.set(other, word);
+    // finder looks for the word itself first.
+    if (base === undefined || base === other) bases.set(other, word);
   }
 }
 
@@ -146,132 +144,52 @@ class CaseTable {
 }
 
 interface Draft {
-  terms: readonly Term[];
   root: Node;
-  bases: Map<string, string>;
+  bases: ReadonlyMap<string, string>;
   cases: CaseTable;
 }
 
-function layOut({ terms, root, bases, cases }: Draft): WordIndex {
-  const words = [...bases.keys()]
-    .map((word) => ({ word, hash: hashWord(word) }))
-    .sort((a, b) => a.hash - b.hash || (a.word < b.word ? -1 : 1));
-  const numberOf = new Map(words.map(({ word }, i) => [word, i]));
+/** Writes words and trie as lists of numbers. */
+function outline({ root, bases, cases }: Draft): IndexOutline {
+  const words = [...bases.keys()].sort();
+  const numberOf = new Map(words.map((word, i) => [word, i]));
   const numbered = (word: string): number => {
     const number = numberOf.get(word);
     if (number === undefined) throw new TermError(`The word "${word}" is missing from its own index.`);
     return number;
   };
-
-  const nodes = orderNodes(root);
-  const numberOfNode = new Map(nodes.map((node, i) => [node, i]));
-
-  const firstEdge: number[] = [];
-  const edgeWord: number[] = [];
-  const edgeNode: number[] = [];
-  const firstForm: number[] = [];
-  const formTerm: number[] = [];
-  const formCase: number[] = [];
-  for (const node of nodes) {
-    firstEdge.push(edgeWord.length);
-    firstForm.push(formTerm.length);
-    if (node !== root) {
-      for (const [word, child] of node.edges) {
-        edgeWord.push(numbered(word));
-        edgeNode.push(numberOfNode.get(child) ?? 0);
-      }
-    }
+  const lists = {
+    edgeCount: new Array<number>(),
+    edgeWord: new Array<number>(),
+    formCount: new Array<number>(),
+    formTerm: new Array<number>(),
+    formCase: new Array<number>(),
+  };
+  for (const node of inPreorder(root)) {
+    lists.edgeCount.push(node.edges.size);
+    for (const [word] of sortedEdges(node)) lists.edgeWord.push(numbered(word));
+    lists.formCount.push(node.forms.length);
     // Exact forms come first: where both fit, the one that asks for these capitals is meant.
     for (const { term, letterCase } of node.forms.toSorted((a, b) => b.letterCase - a.letterCase)) {
-      formTerm.push(term);
-      formCase.push(letterCase);
+      lists.formTerm.push(term);
+      lists.formCase.push(letterCase);
     }
   }
-  firstEdge.push(edgeWord.length);
-  firstForm.push(formTerm.length);
-
-  const wordStart = [0];
-  for (const { word } of words) wordStart.push((wordStart.at(-1) ?? 0) + word.length);
-  const largest = Math.max(words.length, nodes.length, edgeWord.length, formTerm.length, terms.length);
-  if (largest >= MAX_TABLE_LENGTH) {
-    throw new TermError(`There are too many terms: a table has ${largest} rows, ${MAX_TABLE_LENGTH} fit.`);
-  }
-  return completeIndex({
-    terms,
-    words: words.map(({ word }) => word).join(''),
-    wordStart: Uint32Array.from(wordStart),
-    wordHash: Uint16Array.from(words, ({ hash }) => hash),
-    wordBase: Uint16Array.from(words, ({ word }) => numbered(bases.get(word) ?? word)),
-    rootNode: Uint16Array.from(words, ({ word }) => {
-      const node = root.edges.get(word);
-      return node ? (numberOfNode.get(node) ?? 0) : 0;
-    }),
-    firstEdge: Uint16Array.from(firstEdge),
-    edgeWord: Uint16Array.from(edgeWord),
-    edgeNode: Uint16Array.from(edgeNode),
-    firstForm: Uint16Array.from(firstForm),
-    formTerm: Uint16Array.from(formTerm),
-    formCase: Uint16Array.from(formCase),
-    caseLetters: Uint16Array.from(cases.letters),
-    caseCapitals: Uint32Array.from(cases.capitals),
-  });
-}
-
-/**
- * The root, then the nodes that edges leave, then all others in the order of their terms: their rows in the
- * tables of edges and forms are then nearly alike and compress well.
- */
-function orderNodes(root: Node): Node[] {
-  const reached = [root];
-  for (const node of reached) reached.push(...node.edges.values());
-  const inner = reached.filter((node) => node === root || node.edges.size > 0);
-  const leaves = reached.filter((node) => node !== root && node.edges.size === 0);
-  return [...inner, ...leaves.sort((a, b) => (a.forms[0]?.term ?? 0) - (b.forms[0]?.term ?? 0))];
-}
-
-/** Adds the tables that lead from a hash to its words, or tell that there are none. */
-function completeIndex(
-  tables: Omit<WordIndex, 'bucket' | 'firstWordBits' | 'loneWordBits' | 'pairBits'>,
-): WordIndex {
-  const { wordHash, wordBase, rootNode, firstForm, firstEdge, edgeWord } = tables;
-  const bucket = new Uint16Array(BUCKETS + 1);
-  const firstWords = new BitSet();
-  const loneWords = new BitSet();
-  const pairs = new BitSet();
-  const inflections = new Map<number, number[]>();
-  wordBase.forEach((base, word) => {
-    if (base !== word) inflections.set(base, [...(inflections.get(base) ?? []), word]);
-  });
-  const isTerm = (node: number): boolean => node !== 0 && firstForm[node] !== firstForm[node + 1];
-  let filled = 0;
-  wordHash.forEach((hash, word) => {
-    while (filled < hash >> BUCKET_SHIFT) bucket[++filled] = word;
-    const node = rootNode[word] ?? 0;
-    const base = rootNode[wordBase[word] ?? 0] ?? 0;
-    if (node !== 0 || base !== 0) firstWords.add(hash);
-    if (isTerm(node) || isTerm(base)) loneWords.add(hash);
-    if (node === 0) return;
-    for (const second of edgeWord.subarray(firstEdge[node], firstEdge[node + 1])) {
-      for (const written of [second, ...(inflections.get(second) ?? [])]) {
-        pairs.add(pairHash(hash, wordHash[written] ?? 0));
-      }
-    }
-  });
-  bucket.fill(wordHash.length, filled + 1);
   return {
-    ...tables,
-    bucket,
-    firstWordBits: firstWords.bits,
-    loneWordBits: loneWords.bits,
-    pairBits: pairs.bits,
+    words,
+    bases: words.map((word) => numbered(bases.get(word) ?? word)),
+    ...lists,
+    caseLetters: cases.letters,
+    caseCapitals: cases.capitals,
   };
 }
 
-/** Hashes as single bits. */
-class BitSet {
-  readonly bits = new Uint32Array(HASHES >> 5);
+/** A node, then what its edges lead to, in the order of their words. */
+function* inPreorder(node: Node): Generator<Node> {
+  yield node;
+  for (const [, child] of sortedEdges(node)) yield* inPreorder(child);
+}
 
-  add(hash: number): void {
-    this.bits[hash >> 5] = (this.bits[hash >> 5] ?? 0) | (1 << (hash & 31));
-  }
+function sortedEdges({ edges }: Node): [string, Node][] {
+  return [...edges].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -27,12 +27,14 @@ import { measureScans } from '../tests/bench/scan';
 import { measureSlices } from '../tests/bench/slices';
 import { measureTyping } from '../tests/bench/typing';
 import { measureWeight } from '../tests/bench/weight';
+import { measureWordIndex } from '../tests/bench/word-index';
 import { bringBrowser, type BrowserName } from './browsers';
 import { ROOT } from './extension-browser';
 
 /** What can be measured, in order: at first in pages without the extension, then with it. */
 const MEASUREMENTS: readonly { name: string; measure: (browser: BenchBrowser) => Promise<Figure[]> }[] = [
   { name: 'weight', measure: measureWeight },
+  { name: 'word-index', measure: measureWordIndex },
   { name: 'scan', measure: measureScans },
   { name: 'others', measure: measureOtherFinders },
   { name: 'search', measure: measureTyping },

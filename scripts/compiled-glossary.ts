@@ -2,7 +2,6 @@
 import { compileGlossary, type CompiledGlossary, type GlossarySources } from '../glossary/compile';
 import { TermFinder } from '../glossary/find-terms';
 import { describeProblem } from '../glossary/parse-sources';
-import { decodeWordIndex } from '../glossary/encoded-word-index';
 import { CommandError } from './command';
 import { readGlossarySources } from './glossary-files';
 
@@ -23,5 +22,5 @@ export function readyGlossary(sources: GlossarySources = readGlossarySources()):
     );
   }
   const { glossary } = compilation;
-  return { ...glossary, finder: new TermFinder(decodeWordIndex(glossary.index)) };
+  return { ...glossary, finder: new TermFinder(glossary.index) };
 }

@@ -1,7 +1,7 @@
 /** Where the compiled glossary lies in the extension's package; the build writes it, the extension reads it. */
 
-/** The encoded word index; the background hands it to frames (docs/decisions/0001-word-index-by-message.md). */
-export const WORD_INDEX_FILE = 'glossary/word-index.json';
+/** The packed word index; the background makes of it what frames get (docs/decisions/0001-word-index-by-message.md). */
+export const WORD_INDEX_FILE = 'glossary/word-index.bin';
 
 /** Everything that search and topic lists need, for one language. */
 export function catalogueFile(language: string): string {

@@ -1,9 +1,10 @@
 /** Reads the compiled glossary out of the extension's package: one entry, or the index of all words. */
 import browser from 'webextension-polyfill';
 import * as v from 'valibot';
+import { unpackWordIndex } from '../../glossary/packed-word-index';
 import { Entry, SOURCE_LANGUAGE } from '../../glossary/schema';
 import { entryFile, WORD_INDEX_FILE } from '../../shared/glossary-paths';
-import { WordIndexAnswer, type EntriesAnswer } from '../../shared/messages';
+import type { EntriesAnswer, WordIndexAnswer } from '../../shared/messages';
 
 /** Reads the entries of these ids, each from its own small file; unknown ids are named. */
 export async function readEntries(ids: readonly string[]): Promise<EntriesAnswer> {
@@ -16,10 +17,13 @@ export async function readEntries(ids: readonly string[]): Promise<EntriesAnswer
 
 let wordIndex: Promise<WordIndexAnswer> | undefined;
 
-/** The index as it is handed to frames; read once for as long as the background stays awake. */
+/**
+ * The index as it is handed to frames; made once for as long as the background stays awake.
+ * @throws {TermError} where the package is damaged
+ */
 export function readWordIndex(): Promise<WordIndexAnswer> {
   wordIndex ??= fetch(browser.runtime.getURL(WORD_INDEX_FILE)).then(async (response) =>
-    v.parse(WordIndexAnswer, await response.json()),
+    unpackWordIndex(await response.arrayBuffer()),
   );
   return wordIndex;
 }

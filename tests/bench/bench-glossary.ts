@@ -1,7 +1,9 @@
 /** The word lists that are measured: the glossary's own, a part of it, and it made larger. */
+import { Buffer } from 'node:buffer';
 import { makeTerms } from '../../glossary/compile';
 import { parseSources } from '../../glossary/parse-sources';
 import { encodeWordIndex } from '../../glossary/encoded-word-index';
+import { packWordIndex } from '../../glossary/packed-word-index';
 import type { CatalogueLine } from '../../glossary/schema';
 import type { TermSource } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
@@ -21,6 +23,8 @@ export type IndexName = 'whole' | 'few' | 'many';
 export interface BenchGlossary {
   /** Encoded indexes as JSON. */
   indexes: Record<IndexName, string>;
+  /** The whole index as it is shipped, in base64. */
+  packed: string;
   sizes: Record<IndexName, number>;
   /** One regular expression for every spelling of the `few` terms. */
   pattern: string;
@@ -52,6 +56,7 @@ export function makeBenchGlossary(): BenchGlossary {
   const { words, abbreviations } = markedForms(few);
   return {
     indexes: { whole: encode(whole), few: encode(few), many: encode(many) },
+    packed: Buffer.from(packWordIndex(buildWordIndex(whole))).toString('base64'),
     sizes: { whole: whole.length, few: few.length, many: many.length },
     pattern: triePattern(spelledForms(few)),
     list: few.flatMap(({ forms }) => (forms[0] === undefined ? [] : [forms[0].text])),

@@ -12,8 +12,6 @@ const LARGE: Limit = { most: 3 };
 const COLD_PASSES = 5;
 /** and this many milliseconds once. */
 const COLD_EXTRA_MS = 3;
-/** What an index of 1,000 terms may take until it can be searched with. */
-const READY: Limit = { most: 1 };
 
 export async function measureScans(browser: BenchBrowser): Promise<Figure[]> {
   const figures: Figure[] = [];
@@ -27,7 +25,6 @@ export async function measureScans(browser: BenchBrowser): Promise<Figure[]> {
     figures.push(await measureColdScan(browser, name));
   }
   if (browser.effort.withHugePage) figures.push(await measureWarmScan(browser, 'huge-dense'));
-  figures.push(await measureReadiness(browser));
   return figures;
 }
 
@@ -81,32 +78,5 @@ async function measureColdScan(browser: BenchBrowser, name: PageName): Promise<F
       scanMs: summarize(scan),
       inBarePasses: summarize(ratiosOf(scan, bare)),
     },
-  });
-}
-
-async function measureReadiness(browser: BenchBrowser): Promise<Figure> {
-  const { indexes, sizes } = browser.material.glossary;
-  const ready: number[] = [];
-  const parse: number[] = [];
-  const whole: number[] = [];
-  for (let round = 0; round < browser.effort.slowRounds * 2; round++) {
-    const page = await browser.open('tiny');
-    // The first one that the page decodes is the one that counts.
-    const first = round % 2 === 0 ? 'few' : 'whole';
-    const { parseMs, readyMs } = await callInPage(page, 'readyIndex', first, indexes[first]);
-    if (first === 'whole') whole.push(readyMs);
-    else {
-      ready.push(readyMs);
-      parse.push(parseMs);
-    }
-    await page.close();
-  }
-  return makeFigure(browser.name, {
-    name: 'index-ready',
-    about: `Decoding an index of ${sizes.few} terms in a page that has just come`,
-    unit: 'ms',
-    samples: ready,
-    limit: READY,
-    parts: { jsonMs: summarize(parse), wholeGlossaryMs: summarize(whole), wholeGlossaryTerms: sizes.whole },
   });
 }

@@ -1,7 +1,9 @@
 /** How much code a frame gets. */
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { buildFolder } from '../../scripts/extension-browser';
+import { WORD_INDEX_FILE } from '../../shared/glossary-paths';
 import type { BenchBrowser } from './bench-browser';
 import { makeFigure, type Figure } from './figure';
 
@@ -15,7 +17,17 @@ export function measureWeight(browser: BenchBrowser): Promise<Figure[]> {
   const folder = buildFolder(browser.name);
   const size = (file: string): number => statSync(path.join(folder, file)).size / BYTES_PER_KB;
   const [bootstrap, engine, styles, card] = [size(BOOTSTRAP), size(ENGINE), size(STYLES), size(CARD)];
+  const packed = gzipSync(readFileSync(path.join(folder, WORD_INDEX_FILE)), { level: 9 });
   return Promise.resolve([
+    makeFigure(browser.name, {
+      name: 'weight/word-index',
+      about: 'The index of all words in the package, gzipped',
+      unit: 'kB',
+      samples: [packed.length / BYTES_PER_KB],
+      limit: { most: 60 },
+      isExact: true,
+      parts: { unpacked: size(WORD_INDEX_FILE) },
+    }),
     makeFigure(browser.name, {
       name: 'weight/bootstrap',
       about: 'Script that every frame gets',

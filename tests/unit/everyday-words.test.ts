@@ -34,6 +34,9 @@ describe('what goes with an everyday word', () => {
     expect(cueIn('[Impression]: no fracture.', [':'])).toBe(':');
     expect(cueIn('My [impression] is this: no.', [':'])).toBe(null);
   });
+  it('can be anything, where a note knows one meaning only', () => {
+    expect(cueIn('[Chronic].', ['*'])).toBe('*');
+  });
 });
 
 const SUPPLE: Term = {

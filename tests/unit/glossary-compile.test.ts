@@ -4,7 +4,6 @@ import { compileGlossary, type CompiledGlossary } from '../../glossary/compile';
 import { TermFinder } from '../../glossary/find-terms';
 import { findInText } from '../../glossary/text-runs';
 import { Catalogue, Entry } from '../../glossary/schema';
-import { decodeWordIndex } from '../../glossary/encoded-word-index';
 
 const HIP = `
 - id: gout
@@ -127,7 +126,7 @@ function compile(): CompiledGlossary {
 }
 
 const glossary = compile();
-const finder = new TermFinder(decodeWordIndex(glossary.index));
+const finder = new TermFinder(glossary.index);
 
 function entry(id: string): Entry | undefined {
   return glossary.entries.find((candidate) => candidate.id === id);

@@ -4,7 +4,6 @@ import { TermFinder } from '../../glossary/find-terms';
 import { parseSources } from '../../glossary/parse-sources';
 import { makeReport } from '../../glossary/report';
 import { measureCoverage, parseVocabulary } from '../../glossary/vocabulary';
-import { decodeWordIndex } from '../../glossary/encoded-word-index';
 
 const PAGE = '{ name: A, title: B, url: https://example.org/, supports: SUPPORTS }';
 const FILE = {
@@ -101,7 +100,7 @@ describe('the coverage of a vocabulary', () => {
     releasedIds: [],
   });
   if (!compilation.ok) throw new Error(JSON.stringify(compilation.problems));
-  const finder = new TermFinder(decodeWordIndex(compilation.glossary.index));
+  const finder = new TermFinder(compilation.glossary.index);
   const words = parseVocabulary(
     '\uFEFFgroup\tterm\tnote\tdf_dev\r\na\tgout\tx\t5\r\na\tcane tip\tx\t2\r\nb\tsplints\tx\t3\r\nb\told splint\tx\t4\r\n\r\n',
   );

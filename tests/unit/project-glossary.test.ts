@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
 import { findInText } from '../../glossary/text-runs';
@@ -6,12 +7,15 @@ import { describeProblem } from '../../glossary/parse-sources';
 import { gradeOf, sentencesOf, wordsOf } from '../../glossary/readability';
 import type { Topic } from '../../glossary/schema';
 import { decodeWordIndex } from '../../glossary/encoded-word-index';
+import { packWordIndex, unpackWordIndex } from '../../glossary/packed-word-index';
 import { compileProjectGlossary } from '../../scripts/glossary-files';
 
 const compilation = compileProjectGlossary();
 if (!compilation.ok) throw new Error(compilation.problems.map(describeProblem).join('\n'));
 const { index, entries, catalogue } = compilation.glossary;
-const finder = new TermFinder(decodeWordIndex(index));
+// As it reaches a page: packed in the extension, unpacked by the background, read by the frame.
+const packed = packWordIndex(index);
+const finder = new TermFinder(decodeWordIndex(unpackWordIndex(packed.buffer)));
 
 function find(text: string): FoundTerm[] {
   return findInText(finder, text);
@@ -94,6 +98,12 @@ const HIP_PAIN_WORDS = [
   'uric acid',
   'white blood cells',
 ];
+
+describe('the packed word index', () => {
+  it('is small enough to be had by everybody: at most 60 kB once it is compressed', () => {
+    expect(gzipSync(packed, { level: 9 }).length).toBeLessThan(60_000);
+  });
+});
 
 describe("the project's own glossary", () => {
   it('holds at least 120 entries and 40 abbreviations', () => {

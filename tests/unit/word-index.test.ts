@@ -189,8 +189,25 @@ describe('the plural of a term', () => {
   });
   it('is never taken for an abbreviation in capitals', () => {
     const exact = (text: string): TermForm => ({ text, letterCase: 'exact', inflect: true });
-    const index = buildWordIndex([source('spirometer', exact('IS')), source('independent', exact('I'))]);
-    expect(find(index, 'Is it I? IS')).toEqual(['independent: I', 'spirometer: IS']);
+    const sources = [source('spirometer', exact('IS')), source('independent', exact('I'))];
+    for (const list of [sources, sources.toReversed()])
+      expect(find(buildWordIndex(list), 'Is it I? IS')).toEqual(['independent: I', 'spirometer: IS']);
+  });
+  it('is found of an abbreviation though another term is written with the same letters', () => {
+    const exact = (text: string): TermForm => ({ text, letterCase: 'exact', inflect: true });
+    const sources = [
+      source('normal-reflexes', exact('DTRs 2+')),
+      source('reflexes', exact('DTR')),
+      source('bedtime', exact('HS')),
+      source('hemoglobin-and-hematocrit', exact('H&H')),
+    ];
+    for (const list of [sources, sources.toReversed()])
+      expect(find(buildWordIndex(list), 'DTRs intact, DTRs 2+, two H&Hs, HS')).toEqual([
+        'reflexes: DTRs',
+        'normal-reflexes: DTRs 2+',
+        'hemoglobin-and-hematocrit: H&Hs',
+        'bedtime: HS',
+      ]);
   });
 });
 

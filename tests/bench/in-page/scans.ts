@@ -3,6 +3,7 @@ import Mark from 'mark.js';
 import { TermFinder } from '../../../glossary/find-terms';
 import { RunSearch } from '../../../glossary/text-runs';
 import { decodeWordIndex, type EncodedWordIndex } from '../../../glossary/encoded-word-index';
+import { unpackWordIndex } from '../../../glossary/packed-word-index';
 import { PageReader } from '../../../page/page-reader';
 import { measureInTurn, timeOnce, type Rounds, type RoundWishes } from './rounds';
 
@@ -77,6 +78,12 @@ export function readyIndex(name: string, json: string): { parseMs: number; ready
     return finder.index.terms.length;
   });
   return { parseMs, readyMs };
+}
+
+/** Milliseconds to make of the packed index, here in base64, what frames are handed, as the background does. */
+export function unpackIndex(packed: string): number {
+  const bytes = Uint8Array.from(atob(packed), (byte) => byte.charCodeAt(0));
+  return timeOnce(() => unpackWordIndex(bytes.buffer).tables.length);
 }
 
 /** A finder whose index was made ready before. @throws where it was not. */
