@@ -7,7 +7,6 @@ import { checkJargon } from './check-jargon';
 import { checkPictures, checkReadableSources, checkSources, sensesByForm } from './check-sources';
 import { checkSpelling, type Dictionary } from './check-spelling';
 import { parseDrawings, pictureOf, type Drawing } from './drawings';
-import { ANYTHING } from './everyday-words';
 import { TermFinder } from './find-terms';
 import { parseSources, type Problem, type SourceFile, type Sources } from './parse-sources';
 import {
@@ -159,9 +158,9 @@ function findableTerms(sources: Sources): TermSource[] {
   });
 }
 
-/** Phrases of notes; of everyday words only those that others tell from the everyday meaning: articles hold the rest. */
+/** Phrases of notes; of everyday words only those that are told from others by what stands near them. */
 function isOfNotes({ kind, everyday, 'shown-near': near }: EntrySource): boolean {
-  return kind === 'note-phrase' && (!everyday || near.some((word) => word !== ANYTHING));
+  return kind === 'note-phrase' && (!everyday || near.length > 0);
 }
 
 /** A word that is written in capitals (AIDS) is only meant where it is written so. */

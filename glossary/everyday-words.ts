@@ -8,7 +8,7 @@ import type { Surroundings } from './senses';
 /** UTF-16 code units looked at to each side: longer sentences say little of the word any more. */
 const REACH = 100;
 /** In a list of words: notes know one meaning only, whatever stands in the sentence. */
-export const ANYTHING = '*';
+const ANYTHING = '*';
 const SENTENCE_END = /[.!?;•\n](?=\s|$)/u;
 
 /**
