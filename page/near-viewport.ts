@@ -6,7 +6,8 @@
  * a long page are observed in groups, by the first and the last of each; only a group that is not far away as
  * a whole has all its blocks observed.
  */
-import { eachOf, joinMark, partMark, type Mark, type MarksTogether } from './marks';
+import type { Mark } from './mark';
+import { eachOf, joinMark, partMark, type MarksTogether } from './marks-together';
 
 /** How far beyond the viewport marks are painted: half a screen, so that scrolling meets them ready. */
 const MARGIN = '50%';

@@ -8,16 +8,8 @@ import { RunSearch, type NodeMatch } from '../glossary/text-runs';
 import type { TermFinder } from '../glossary/find-terms';
 import { blockOf, isBlock, TextBoxes } from './blocks';
 import { ExplainableParts } from './explainable';
-import {
-  isInOnePiece,
-  isOnPage,
-  isWhole,
-  MarkList,
-  OldMarks,
-  isTextNow,
-  type FoundMark,
-  type Mark,
-} from './marks';
+import { isInOnePiece, isOnPage, isWhole, isTextNow, type FoundMark, type Mark } from './mark';
+import { MarkList, OldMarks } from './marks';
 import { NearViewport } from './near-viewport';
 import { PageReader } from './page-reader';
 import { blocksInView } from './point';

@@ -3,7 +3,7 @@
  * since a live range makes every change of the page slower; whoever edits a text drops its marks at once.
  */
 import { hostOf } from './blocks';
-import type { Mark } from './marks';
+import type { Mark } from './mark';
 import { isLightInk } from './ink';
 
 /** What the list of marks needs of a painter. */

@@ -5,7 +5,8 @@
  */
 import { blockOf, hostOf, isBlock } from './blocks';
 import { isLightInk } from './ink';
-import type { Mark, MarkList } from './marks';
+import type { Mark } from './mark';
+import type { MarkList } from './marks';
 import type { Painter } from './paint-highlights';
 import { WordKeys } from './word-keys';
 import { WrappedText } from './wrapped-text';

@@ -1,6 +1,7 @@
 /** Finds the mark under a point: by caret position, then the own list, then a check of rectangles. */
 import { blockOf } from './blocks';
-import type { Mark, MarkList } from './marks';
+import type { Mark } from './mark';
+import type { MarkList } from './marks';
 import { containsPoint, rectanglesOf } from './rectangles';
 
 /** A finger or a shaking hand may miss a thin line of text by this much, in CSS pixels. */

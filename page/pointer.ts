@@ -1,5 +1,5 @@
 /** Follows mouse, pen and finger over a page's marks, without ever taking an event from the page. */
-import type { Mark } from './marks';
+import type { Mark } from './mark';
 
 /** A pointer that rests this long on a word asks for it; shorter ones are passing by. */
 const REST_MS = 300;

@@ -1,6 +1,7 @@
 /** Walks from word to word by keyboard, in reading order, over what can be seen. */
 import type { Direction } from '../shared/messages';
-import { isOnPage, isVisible, type Mark, type MarkList } from './marks';
+import { isOnPage, isVisible, type Mark } from './mark';
+import type { MarkList } from './marks';
 
 export class Walk {
   private at: Mark | null = null;

@@ -4,7 +4,8 @@
  * own node again, whatever the page did to the parts meanwhile.
  */
 import MarkJs from 'mark.js';
-import type { Mark, MarkList } from './marks';
+import type { Mark } from './mark';
+import type { MarkList } from './marks';
 
 /** A part that mark.js made of the page's text: a word in its element, or the text behind one. */
 type Piece = HTMLElement | Text;

@@ -9,7 +9,7 @@ import { removeLeftHosts } from '../../page/card-element';
 import type { CardHostOptions } from '../../page/card-host';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
 import { isLightInk } from '../../page/ink';
-import { elementOf, isOnPage, isVisible, type Mark } from '../../page/marks';
+import { elementOf, isOnPage, isVisible, type Mark } from '../../page/mark';
 import { PageMarker } from '../../page/page-marker';
 import { HighlightPainter } from '../../page/paint-highlights';
 import { markAt } from '../../page/point';

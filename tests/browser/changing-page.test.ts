@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Mark } from '../../page/marks';
+import type { Mark } from '../../page/mark';
 import type { PageMarker } from '../../page/page-marker';
 import {
   expectWords,

@@ -4,7 +4,7 @@ import { TermFinder } from '../../glossary/find-terms';
 import { decodeWordIndex, encodeWordIndex } from '../../glossary/encoded-word-index';
 import type { TermSource } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
-import type { Mark } from '../../page/marks';
+import type { Mark } from '../../page/mark';
 import { PageMarker } from '../../page/page-marker';
 import { HighlightPainter, type Painter } from '../../page/paint-highlights';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isTextNow } from '../../page/marks';
+import { isTextNow } from '../../page/mark';
 
 let area: HTMLElement;
 beforeEach(() => {

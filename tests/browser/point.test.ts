@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import type { Mark } from '../../page/marks';
+import type { Mark } from '../../page/mark';
 import type { PageMarker } from '../../page/page-marker';
 import { markAt } from '../../page/point';
 import { rectanglesOf } from '../../page/rectangles';

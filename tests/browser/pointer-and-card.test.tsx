@@ -7,7 +7,7 @@ import type { Entry } from '../../glossary/schema';
 import { AwaitedCard } from '../../page/awaited-card';
 import { CardHost, type CardHostOptions } from '../../page/card-host';
 import { OwnCard } from '../../page/card-link';
-import type { Mark } from '../../page/marks';
+import type { Mark } from '../../page/mark';
 import type { PageMarker } from '../../page/page-marker';
 import { markAt } from '../../page/point';
 import { WordPointer } from '../../page/pointer';

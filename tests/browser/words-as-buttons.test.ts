@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../entrypoints/word-buttons.css';
-import type { Mark } from '../../page/marks';
+import type { Mark } from '../../page/mark';
 import { PageMarker } from '../../page/page-marker';
 import { HighlightPainter } from '../../page/paint-highlights';
 import { WordPainter } from '../../page/paint-words';
