@@ -8,14 +8,14 @@ import { encodeTerms } from './encoded-terms';
 import { checkVersion, encodeTables, INDEX_VERSION, type EncodedWordIndex } from './encoded-word-index';
 import { layOutIndex, type IndexOutline } from './index-outline';
 import { damage, TableReader, writeTables, type Numbers } from './number-tables';
+import { packWords, unpackWords } from './packed-words';
 import { TermError, type WordIndex } from './word-index';
 
 /** What stands before the tables, as JSON; before it the length of its bytes as a 32-bit number. */
 const PackedTexts = v.object({
   version: v.number(),
-  /** A line for each word that is listed, in the order of the alphabet: what it has not in common with the one before. */
+  /** See `PackedWords`. */
   words: v.string(),
-  /** A line for each way in which words are inflected, see `inflectionsOf`; tables name it by number. */
   inflections: v.string(),
   /** A line for each term; see `encodeTerms`. */
   terms: v.string(),
@@ -23,11 +23,9 @@ const PackedTexts = v.object({
 type PackedTexts = v.InferOutput<typeof PackedTexts>;
 
 const TABLES = [
-  /** For each listed word how many letters it has in common with the one before. */
+  // Of the words, see `PackedWords`.
   'shared',
-  /** For each listed word the line of its inflections. */
   'inflection',
-  /** Listed words that are inflections all the same, and of which words: steps from one to the next. */
   'inflectedStep',
   'baseStep',
   /** For each node its edges, times `FORMS`, and the forms that end there. */
@@ -48,53 +46,26 @@ const LENGTH_BYTES = 4;
 const STEPS = 0x10000;
 /** More than the forms that can end at one node. */
 const FORMS = 16;
-/** A digit tells how many letters an inflection takes off its word. */
-const MOST_TAKEN_OFF = 9;
 
-/** Writes an index as a file. */
+/**
+ * Writes an index as a file.
+ * @throws {TermError} where more terms are spelled alike than the file can tell apart
+ */
 export function packWordIndex(index: WordIndex): Uint8Array<ArrayBuffer> {
-  const { words, bases } = readWords(index);
-  const inflections = words.map((): number[] => []);
-  const listed: number[] = [];
-  words.forEach((word, i) => {
-    const base = bases[i] ?? i;
-    const isMade = base !== i && bases[base] === base && takenOff(words[base] ?? '', word) <= MOST_TAKEN_OFF;
-    if (isMade) inflections[base]?.push(i);
-    else listed.push(i);
+  const { words, wordStart, wordBase } = index;
+  const { packed, numbers } = packWords({
+    words: Array.from(wordBase, (_, word) => words.slice(wordStart[word], wordStart[word + 1])),
+    bases: wordBase,
   });
-  listed.sort((a, b) => compare(words[a], words[b]));
-  const made = listed.flatMap((base) =>
-    (inflections[base] ?? []).sort((a, b) => compare(words[a], words[b])),
-  );
-  const numbers = new Uint16Array(words.length);
-  [...listed, ...made].forEach((word, number) => (numbers[word] = number));
-
-  const lines = new Map<string, number>();
-  const inflection = listed.map((base) => {
-    const spelled = (inflections[base] ?? []).map((word) => describe(words[base] ?? '', words[word] ?? ''));
-    const line = spelled.join(' ');
-    if (!lines.has(line)) lines.set(line, lines.size);
-    return lines.get(line) ?? 0;
-  });
-  const shared = listed.map((word, i) => sharedLength(words[listed[i - 1] ?? -1] ?? '', words[word] ?? ''));
-  const inflected = [...listed.keys()].filter((number) => bases[listed[number] ?? 0] !== listed[number]);
   const tables: Record<(typeof TABLES)[number], ArrayLike<number>> = {
-    shared,
-    inflection,
-    inflectedStep: stepsBetween(inflected),
-    baseStep: inflected.map((word) => zigzag((numbers[bases[listed[word] ?? 0] ?? 0] ?? 0) - word)),
+    ...packed.tables,
     ...packTrie(index, numbers),
     ...packFormTerms(index.formTerm),
     formCase: index.formCase,
     caseLetters: index.caseLetters,
     caseCapitals: index.caseCapitals,
   };
-  const texts: PackedTexts = {
-    version: INDEX_VERSION,
-    words: listed.map((word, i) => words[word]?.slice(shared[i])).join('\n'),
-    inflections: [...lines.keys()].join('\n'),
-    terms: encodeTerms(index),
-  };
+  const texts: PackedTexts = { version: INDEX_VERSION, ...packed.texts, terms: encodeTerms(index) };
   return joinBytes(
     new TextEncoder().encode(JSON.stringify(texts)),
     writeTables(TABLES.map((name) => tables[name])),
@@ -108,19 +79,14 @@ export function packWordIndex(index: WordIndex): Uint8Array<ArrayBuffer> {
 export function unpackWordIndex(file: ArrayBuffer): EncodedWordIndex {
   const { texts, tables } = splitBytes(file);
   const reader = new TableReader(tables, TABLES);
-  const shared = reader.next('shared');
-  const inflection = reader.next('inflection');
-  const { words, bases } = makeWords({ texts, shared, inflection });
-  const inflectedStep = reader.next('inflectedStep');
-  const baseStep = reader.next('baseStep');
-  let word = 0;
-  inflectedStep.forEach((step, i) => {
-    word += step;
-    bases[word] = word + unzigzag(baseStep[i] ?? 0);
+  const words = unpackWords(texts, {
+    shared: reader.next('shared'),
+    inflection: reader.next('inflection'),
+    inflectedStep: reader.next('inflectedStep'),
+    baseStep: reader.next('baseStep'),
   });
   const outline: IndexOutline = {
-    words,
-    bases,
+    ...words,
     ...unpackTrie(reader.next('node'), reader.next('edgeStep')),
     formTerm: unpackFormTerms(reader.next('isNextTerm'), reader.next('otherTerm')),
     formCase: reader.next('formCase'),
@@ -129,14 +95,6 @@ export function unpackWordIndex(file: ArrayBuffer): EncodedWordIndex {
   };
   if (!fits(outline)) throw damage('its tables do not fit each other, its words or its terms');
   return encodeTables(layOutIndex(outline), texts.terms);
-}
-
-/** The words of an index, and the word that each is an inflection of. */
-function readWords({ words, wordStart, wordBase }: WordIndex): { words: string[]; bases: Uint16Array } {
-  return {
-    words: Array.from(wordBase, (_, word) => words.slice(wordStart[word], wordStart[word + 1])),
-    bases: wordBase,
-  };
 }
 
 function packTrie(
@@ -218,71 +176,6 @@ class NamedTerms {
     this.#named.add(term);
     while (this.#named.has(this.next)) this.next++;
   }
-}
-
-function stepsBetween(numbers: readonly number[]): number[] {
-  return numbers.map((number, i) => number - (numbers[i - 1] ?? 0));
-}
-
-/** Writes a number of either sign as one of none: 0, -1, 1, -2 become 0, 1, 2, 3. */
-function zigzag(number: number): number {
-  return number < 0 ? -2 * number - 1 : 2 * number;
-}
-
-function unzigzag(number: number): number {
-  return number % 2 === 1 ? -(number + 1) / 2 : number / 2;
-}
-
-/** Makes the inflected words of the listed ones. */
-function makeWords({
-  texts,
-  shared,
-  inflection,
-}: {
-  texts: PackedTexts;
-  shared: ArrayLike<number>;
-  inflection: ArrayLike<number>;
-}): { words: string[]; bases: number[] } {
-  const words: string[] = [];
-  if (texts.words !== '') {
-    let before = '';
-    for (const rest of texts.words.split('\n')) {
-      before = before.slice(0, shared[words.length]) + rest;
-      words.push(before);
-    }
-  }
-  const listed = words.length;
-  if (listed !== shared.length || listed !== inflection.length)
-    throw damage('its words and tables differ in number');
-  const bases = words.map((_, word) => word);
-  const lines = texts.inflections.split('\n').map((line) => (line === '' ? [] : line.split(' ')));
-  for (let base = 0; base < listed; base++) {
-    const word = words[base] ?? '';
-    for (const described of lines[inflection[base] ?? -1] ?? []) {
-      words.push(word.slice(0, word.length - Number(described.charAt(0))) + described.slice(1));
-      bases.push(base);
-    }
-  }
-  return { words, bases };
-}
-
-/** An inflection: how many letters it takes off the word's end, as a digit, and what it puts there. */
-function describe(word: string, inflected: string): string {
-  return `${takenOff(word, inflected)}${inflected.slice(sharedLength(word, inflected))}`;
-}
-
-function takenOff(word: string, inflected: string): number {
-  return word.length - sharedLength(word, inflected);
-}
-
-function sharedLength(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length++;
-  return length;
-}
-
-function compare(a = '', b = ''): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function fits({ words, bases, ...outline }: IndexOutline): boolean {
