@@ -3,7 +3,7 @@
  * here, so that what an author sees is what a reader gets. That the text around it may be explained and is
  * about health was asked before (`ExplainableElements`, `ClinicalContext`).
  */
-import { cueOf } from './everyday-words';
+import { cuesOf } from './everyday-words';
 import { resolveMeaning, type Meaning, type Surroundings } from './senses';
 import type { Term } from './word-index';
 
@@ -21,10 +21,10 @@ export function isMarkable(term: Term | undefined): term is Term {
  */
 export function chooseTerm(term: Term, text: string, surroundings: Surroundings): TermChoice {
   if (!isMarkable(term)) return { kind: 'unmarked' };
-  const cue = term.near ? cueOf(term.near, text, surroundings) : null;
-  if (term.near && cue === null) return { kind: 'unmarked' };
+  const cues = term.near ? cuesOf(term.near, text, surroundings) : [];
+  if (cues === null) return { kind: 'unmarked' };
   const meaning = resolveMeaning(term, text, surroundings);
   return meaning === null
     ? { kind: 'not-meant' }
-    : { kind: 'shown', meaning: cue === null ? meaning : { ...meaning, cues: [cue] } };
+    : { kind: 'shown', meaning: cues.length === 0 ? meaning : { ...meaning, cues } };
 }

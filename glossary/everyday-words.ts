@@ -12,15 +12,20 @@ const ANYTHING = '*';
 const SENTENCE_END = /[.!?;•\n](?=\s|$)/u;
 
 /**
- * The first of the words that goes with the meaning; null where none does.
+ * What in its sentence goes with the meaning, as a person can read it there: a word, or the word itself with its
+ * colon; nothing where nothing is asked for. Null where the meaning is not sure.
  * @param near beginnings of words, in small letters; `:` is a colon right behind the word, `*` anything
  */
-export function cueOf(near: readonly string[], text: string, surroundings: Surroundings): string | null {
-  if (near.includes(ANYTHING)) return ANYTHING;
+export function cuesOf(near: readonly string[], text: string, surroundings: Surroundings): string[] | null {
+  if (near.includes(ANYTHING)) return [];
   const after = surroundings.after(REACH);
-  if (near.includes(':') && /^\s*:/u.test(after)) return ':';
+  if (near.includes(':') && /^\s*:/u.test(after)) return [`${text}:`];
   const before = surroundings.before(REACH).split(SENTENCE_END).at(-1) ?? '';
   const sentence = `${before} ${text} ${after.split(SENTENCE_END)[0] ?? ''}`.toLowerCase();
   const words = sentence.match(/[a-z]+/gu) ?? [];
-  return near.find((beginning) => words.some((word) => word.startsWith(beginning))) ?? null;
+  for (const beginning of near) {
+    const cue = words.find((word) => word.startsWith(beginning));
+    if (cue !== undefined) return [cue];
+  }
+  return null;
 }
