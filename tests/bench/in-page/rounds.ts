@@ -22,6 +22,12 @@ const READABLE_MS = 2;
 /** Looks at a task's time before it is measured; the shortest one was interrupted least. */
 const TRIES = 5;
 
+/**
+ * A collection throws compiled code away, too, and with one run after it a scan took three to five times as long
+ * on a machine whose compilers are slow.
+ */
+const REGAIN_MS = 150;
+
 /** What kept the results from being left out; never read. */
 let sink = 0;
 
@@ -34,7 +40,7 @@ export function collectGarbage(): boolean {
 
 /**
  * Runs the tasks in turn, first one then the other way round. Before each sample the garbage of the others
- * is collected and the task runs once unmeasured, which brings back what the collection took from it.
+ * is collected and the task runs for a while unmeasured, which brings back what the collection took from it.
  */
 export function measureInTurn<Name extends string>(
   tasks: Record<Name, Task>,
@@ -51,7 +57,7 @@ export function measureInTurn<Name extends string>(
       const task = tasks[name];
       const count = Math.max(1, Math.round(sampleMs / (once.get(name) ?? sampleMs)));
       collectGarbage();
-      sink += task();
+      warmUp(task, Math.min(warmUpMs, REGAIN_MS));
       samples[name].push(timeRuns(task, count) / count);
     }
   }
