@@ -2,7 +2,7 @@
  * What is known of an index's terms as text. An entry is mostly named as its term is spelled, and an
  * abbreviation stands for entries that have terms of their own, so few names are written out.
  */
-import { TermError, type Term, type TermList, type WordIndex } from './word-index';
+import { damage, type Term, type TermList, type WordIndex } from './word-index';
 
 /** The tables by which the words of a form are found. */
 type Trie = Pick<
@@ -144,7 +144,8 @@ export class EncodedTerms implements TermList {
   /** The first entry of a term that others speak of. */
   private ownEntry(number: number): string {
     const [entry = ''] = this.read(number).entries;
-    if (this.lines[number] === undefined || entry.startsWith(TERM_SIGN)) throw damage();
+    if (this.lines[number] === undefined || entry.startsWith(TERM_SIGN))
+      throw damage('what a term stands for cannot be told');
     return this.nameOf(entry, number);
   }
 
@@ -152,13 +153,7 @@ export class EncodedTerms implements TermList {
     if (!entry.startsWith(FORM_SIGN)) return entry;
     const form = Number(entry.slice(1));
     const name = Number.isInteger(form) ? spelledForm(this.trie, number, form) : null;
-    if (name === null) throw damage();
+    if (name === null) throw damage('what a term stands for cannot be told');
     return name;
   }
-}
-
-function damage(): TermError {
-  return new TermError(
-    'The word list is damaged: what a term stands for cannot be told. Install the extension again.',
-  );
 }

@@ -4,8 +4,9 @@
  * table comes ready-made, those that follow from others too, and is read by what the browser brings itself.
  */
 import { EncodedTerms, encodeTerms } from './encoded-terms';
-import { damage, TableReader, writeTables } from './number-tables';
-import { BUCKETS, HASHES, TermError, type WordIndex } from './word-index';
+import type { IndexTables } from './index-outline';
+import { TableReader, writeTables } from './number-tables';
+import { BUCKETS, damage, HASHES, TermError, type WordIndex } from './word-index';
 
 export interface EncodedWordIndex {
   version: number;
@@ -46,7 +47,7 @@ export function encodeWordIndex(index: WordIndex): EncodedWordIndex {
 }
 
 /** Writes an index as text whose terms were written before. */
-export function encodeTables(tables: Omit<WordIndex, 'terms'>, terms: string): EncodedWordIndex {
+export function encodeTables(tables: IndexTables, terms: string): EncodedWordIndex {
   return {
     version: INDEX_VERSION,
     terms,

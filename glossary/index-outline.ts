@@ -3,8 +3,7 @@
  * of them. The builder writes such lists of terms, and the packed index of the package is read as one.
  */
 import { hashWord, pairHash } from './fold';
-import { damage } from './number-tables';
-import { BUCKET_SHIFT, BUCKETS, HASHES, type WordIndex } from './word-index';
+import { BUCKET_SHIFT, BUCKETS, damage, HASHES, type WordIndex } from './word-index';
 
 export interface IndexOutline {
   /** Folded words, each once, in any order. */
@@ -140,8 +139,8 @@ function completeTables(
   const inflections = new Map<number, number[]>();
   for (let word = 0; word < wordBase.length; word++) {
     const base = wordBase[word] ?? word;
-    const others = inflections.get(base);
     if (base === word) continue;
+    const others = inflections.get(base);
     if (others) others.push(word);
     else inflections.set(base, [word]);
   }

@@ -3,7 +3,7 @@
  * them stand two 32-bit numbers for each: the bytes of one of its numbers, and how many there are. All are
  * little-endian, as every machine is that these browsers run on.
  */
-import { TermError } from './word-index';
+import { damage } from './word-index';
 
 export type Numbers = Uint8Array | Uint16Array | Uint32Array;
 
@@ -68,9 +68,4 @@ export class TableReader<Name extends string> {
     if (bytes === 4) return new Uint32Array(copy);
     throw damage(`its table "${name}" has numbers of ${bytes} bytes`);
   }
-}
-
-/** What to say of a word list that cannot be read. */
-export function damage(what: string): TermError {
-  return new TermError(`The word list is damaged: ${what}. Install the extension again.`);
 }

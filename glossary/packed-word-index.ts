@@ -7,9 +7,9 @@ import * as v from 'valibot';
 import { encodeTerms } from './encoded-terms';
 import { checkVersion, encodeTables, INDEX_VERSION, type EncodedWordIndex } from './encoded-word-index';
 import { layOutIndex, type IndexOutline } from './index-outline';
-import { damage, TableReader, writeTables, type Numbers } from './number-tables';
+import { TableReader, writeTables, type Numbers } from './number-tables';
 import { packWords, unpackWords } from './packed-words';
-import { TermError, type WordIndex } from './word-index';
+import { damage, TermError, type WordIndex } from './word-index';
 
 /** What stands before the tables, as JSON; before it the length of its bytes as a 32-bit number. */
 const PackedTexts = v.object({

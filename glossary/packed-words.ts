@@ -2,7 +2,8 @@
  * The words of a packed index: listed in the order of the alphabet, each by what it has not in common with the one
  * before, and their inflections by what these take off and put on.
  */
-import { damage, type Numbers } from './number-tables';
+import type { Numbers } from './number-tables';
+import { damage } from './word-index';
 
 /** Words, and the word that each is an inflection of; itself where it is none. */
 export interface InflectedWords {
@@ -81,7 +82,8 @@ function listWords({ words, bases }: InflectedWords): { listed: number[]; inflec
     const base = bases[number] ?? number;
     const [word, baseWord] = [words[number] ?? '', words[base] ?? ''];
     // Some are each other's plural and singular: none can be made of a word that is made itself.
-    const isMade = base !== number && bases[base] === base && takenOff(baseWord, word) <= MOST_TAKEN_OFF;
+    const takenOff = baseWord.length - sharedLength(baseWord, word);
+    const isMade = base !== number && bases[base] === base && takenOff <= MOST_TAKEN_OFF;
     if (isMade) inflections[base]?.push(number);
     else listed.push(number);
   }
@@ -129,11 +131,8 @@ function readListed(text: string, shared: Numbers): string[] {
 
 /** An inflection: how many letters it takes off the word's end, as a digit, and what it puts there. */
 function describeInflection(word: string, inflected: string): string {
-  return `${takenOff(word, inflected)}${inflected.slice(sharedLength(word, inflected))}`;
-}
-
-function takenOff(word: string, inflected: string): number {
-  return word.length - sharedLength(word, inflected);
+  const shared = sharedLength(word, inflected);
+  return `${word.length - shared}${inflected.slice(shared)}`;
 }
 
 function sharedLength(a: string, b: string): number {

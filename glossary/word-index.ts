@@ -51,6 +51,11 @@ export class TermError extends Error {
   override name = 'TermError';
 }
 
+/** What to say of a word list that cannot be read. */
+export function damage(what: string): TermError {
+  return new TermError(`The word list is damaged: ${what}. Install the extension again.`);
+}
+
 /** The terms of an index by number. */
 export interface TermList {
   readonly length: number;

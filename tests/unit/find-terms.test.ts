@@ -4,33 +4,15 @@ import { findInText, joinTexts, RunSearch, type NodeMatch } from '../../glossary
 import { decodeWordIndex, encodeWordIndex } from '../../glossary/encoded-word-index';
 import type { TermSource } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
+import { anyForm, exactForm, termSource } from './term-sources';
 
 function word(id: string, ...texts: string[]): TermSource {
-  return {
-    term: {
-      entries: [id],
-      isAbbreviation: false,
-      isMarked: true,
-      isEvidence: true,
-      isAlsoName: false,
-      isAlsoWord: false,
-    },
-    forms: texts.map((text) => ({ text, letterCase: 'any', inflect: true })),
-  };
+  return termSource(id, ...texts.map(anyForm));
 }
 
 function abbreviation(id: string, ...texts: string[]): TermSource {
-  return {
-    term: {
-      entries: [id],
-      isAbbreviation: true,
-      isMarked: true,
-      isEvidence: true,
-      isAlsoName: false,
-      isAlsoWord: false,
-    },
-    forms: texts.map((text) => ({ text, letterCase: 'exact', inflect: true })),
-  };
+  const { term, forms } = termSource(id, ...texts.map(exactForm));
+  return { term: { ...term, isAbbreviation: true }, forms };
 }
 
 const finder = new TermFinder(

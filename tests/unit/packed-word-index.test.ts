@@ -2,40 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeWordIndex } from '../../glossary/encoded-word-index';
 import { packWordIndex, unpackWordIndex } from '../../glossary/packed-word-index';
-import { TermError, type TermForm, type TermSource } from '../../glossary/word-index';
+import type { TermSource } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
-
-function source(id: string, ...forms: TermForm[]): TermSource {
-  return {
-    term: {
-      entries: [id],
-      isAbbreviation: false,
-      isMarked: true,
-      isEvidence: true,
-      isAlsoName: false,
-      isAlsoWord: false,
-    },
-    forms,
-  };
-}
-
-const any = (text: string): TermForm => ({ text, letterCase: 'any', inflect: true });
-const exact = (text: string): TermForm => ({ text, letterCase: 'exact', inflect: true });
+import { anyForm, exactForm, messageOf, termSource } from './term-sources';
 
 const SOURCES: readonly TermSource[] = [
-  source('total-hip-replacement', any('total hip replacement'), exact('THR')),
-  source('hip-joint', any('hip joint'), any('joint of the hip')),
-  source('gout', any('gout')),
+  termSource('total-hip-replacement', anyForm('total hip replacement'), exactForm('THR')),
+  termSource('hip-joint', anyForm('hip joint'), anyForm('joint of the hip')),
+  termSource('gout', anyForm('gout')),
   // Each is an inflection of the other.
-  source('hive', any('hive')),
-  source('hives', any('hives')),
-  source('foot', any('foot')),
-  source('compensation', any('workers compensation')),
-  source('worker', any('social worker')),
-  source('patient', exact('pt'), exact('Pt')),
-  source('therapist', exact('PT'), exact('P.T.')),
-  source('edema', any('edema'), any('edemas')),
-  source('beta', any('β-blocker')),
+  termSource('hive', anyForm('hive')),
+  termSource('hives', anyForm('hives')),
+  termSource('foot', anyForm('foot')),
+  termSource('compensation', anyForm('workers compensation')),
+  termSource('worker', anyForm('social worker')),
+  termSource('patient', exactForm('pt'), exactForm('Pt')),
+  termSource('therapist', exactForm('PT'), exactForm('P.T.')),
+  termSource('edema', anyForm('edema'), anyForm('edemas')),
+  termSource('beta', anyForm('β-blocker')),
 ];
 
 const WORDS = [
@@ -64,19 +48,9 @@ const anySources = fc
   )
   .map((forms) =>
     forms.map(({ words, letterCase, inflect }, i) =>
-      source(`entry-${i}`, { text: words.join(' '), letterCase, inflect }),
+      termSource(`entry-${i}`, { text: words.join(' '), letterCase, inflect }),
     ),
   );
-
-function messageOf(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof TermError) return error.message;
-    throw error;
-  }
-  return 'nothing was wrong';
-}
 
 describe('a packed word index', () => {
   it('gives frames the very same index as one that was never packed', () => {
@@ -117,7 +91,7 @@ describe('a packed word index', () => {
   });
 
   it('refuses more terms that are spelled alike than a page could tell apart', () => {
-    const alike = Array.from({ length: 16 }, (_, i) => source(`entry-${i}`, any('gout')));
+    const alike = Array.from({ length: 16 }, (_, i) => termSource(`entry-${i}`, anyForm('gout')));
     expect(messageOf(() => packWordIndex(buildWordIndex(alike)))).toBe(
       '16 terms are spelled alike; at most 15 can be. Remove some.',
     );

@@ -3,32 +3,14 @@ import { TermFinder } from '../../glossary/find-terms';
 import { findInText } from '../../glossary/text-runs';
 import { describe, expect, it, vi } from 'vitest';
 import { decodeWordIndex, encodeWordIndex, type EncodedWordIndex } from '../../glossary/encoded-word-index';
-import {
-  MAX_FORM_LENGTH,
-  TermError,
-  type Term,
-  type TermForm,
-  type TermSource,
-  type WordIndex,
-} from '../../glossary/word-index';
+import { MAX_FORM_LENGTH, type TermForm, type TermSource, type WordIndex } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
+import { anyForm, exactForm, messageOf, termSource } from './term-sources';
 
-const TERM: Term = {
-  entries: ['gout'],
-  isAbbreviation: false,
-  isMarked: true,
-  isEvidence: true,
-  isAlsoName: false,
-  isAlsoWord: false,
-};
+const { term: TERM } = termSource('gout');
 
 function source(id: string, ...forms: (string | TermForm)[]): TermSource {
-  return {
-    term: { ...TERM, entries: [id] },
-    forms: forms.map((form) =>
-      typeof form === 'string' ? { text: form, letterCase: 'any', inflect: true } : form,
-    ),
-  };
+  return termSource(id, ...forms.map((form) => (typeof form === 'string' ? anyForm(form) : form)));
 }
 
 const SOURCES: TermSource[] = [
@@ -48,17 +30,6 @@ function find(index: WordIndex, text: string): string[] {
   return findInText(new TermFinder(index), text).map(
     ({ term, start, end }) => `${index.terms.at(term)?.entries.join('+') ?? '?'}: ${text.slice(start, end)}`,
   );
-}
-
-/** What is thrown away from the index on the way to a page, and what is said then. */
-function messageOf(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof TermError) return error.message;
-    throw error;
-  }
-  return 'nothing was wrong';
 }
 
 function damaged(change: (encoded: EncodedWordIndex) => Partial<EncodedWordIndex>): string {
@@ -188,18 +159,16 @@ describe('the plural of a term', () => {
     ]);
   });
   it('is never taken for an abbreviation in capitals', () => {
-    const exact = (text: string): TermForm => ({ text, letterCase: 'exact', inflect: true });
-    const sources = [source('spirometer', exact('IS')), source('independent', exact('I'))];
+    const sources = [source('spirometer', exactForm('IS')), source('independent', exactForm('I'))];
     for (const list of [sources, sources.toReversed()])
       expect(find(buildWordIndex(list), 'Is it I? IS')).toEqual(['independent: I', 'spirometer: IS']);
   });
   it('is found of an abbreviation though another term is written with the same letters', () => {
-    const exact = (text: string): TermForm => ({ text, letterCase: 'exact', inflect: true });
     const sources = [
-      source('normal-reflexes', exact('DTRs 2+')),
-      source('reflexes', exact('DTR')),
-      source('bedtime', exact('HS')),
-      source('hemoglobin-and-hematocrit', exact('H&H')),
+      source('normal-reflexes', exactForm('DTRs 2+')),
+      source('reflexes', exactForm('DTR')),
+      source('bedtime', exactForm('HS')),
+      source('hemoglobin-and-hematocrit', exactForm('H&H')),
     ];
     for (const list of [sources, sources.toReversed()])
       expect(find(buildWordIndex(list), 'DTRs intact, DTRs 2+, two H&Hs, HS')).toEqual([
