@@ -7,7 +7,9 @@ import { chooseTerm, type TermChoice } from './choose-term';
 import { ClinicalContext } from './clinical-context';
 import type { TermFinder } from './find-terms';
 import { resolveMeaning, type Certainty, type Surroundings } from './senses';
-import { RunSearch, type NodeMatch, type TextReader } from './text-runs';
+import type { NodeMatch } from './node-match';
+import { RunSearch } from './run-search';
+import type { TextReader } from './text-runs';
 
 /** A text to annotate, read from whatever holds it. */
 export interface AnnotatedText<Node> {

@@ -7,7 +7,7 @@ import type { TermFinder } from './find-terms';
 import type { Located, Problem, Sources } from './parse-sources';
 import { sentencesOf, wordsOf } from './readability';
 import type { EntrySource } from './schema';
-import { findInText } from './text-runs';
+import { findInText } from './run-search';
 import type { Term } from './word-index';
 
 /** The texts that are written for a person who knows no medicine, in the order in which the card shows them. */

@@ -6,7 +6,7 @@
 import type { AnnotatedText } from './annotate';
 import type { TermFinder } from './find-terms';
 import { foldWord } from './fold';
-import { RunSearch } from './text-runs';
+import { RunSearch } from './run-search';
 
 /** A word that the glossary may lack. */
 export interface MissingWord {

@@ -7,7 +7,7 @@ import type { GlossarySources } from './compile';
 import { TermFinder, type FoundTerm } from './find-terms';
 import { parseSources, type Located, type Place, type SourceFile, type Sources } from './parse-sources';
 import { KINDS, type EntrySource } from './schema';
-import { findInText } from './text-runs';
+import { findInText } from './run-search';
 import { tokensOf } from './tokens';
 import type { Term } from './word-index';
 import { buildWordIndex, faultOfForm } from './word-index-builder';

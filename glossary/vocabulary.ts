@@ -1,7 +1,7 @@
 /** How much of a list of words from real notes the glossary knows, weighted by how often they stand there. */
 import * as v from 'valibot';
 import type { TermFinder } from './find-terms';
-import { findInText } from './text-runs';
+import { findInText } from './run-search';
 
 /** A word or phrase of real notes. */
 export interface VocabularyWord {

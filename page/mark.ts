@@ -1,6 +1,6 @@
 /** A word of the page that is explained: where it stands, and whether it still stands there. */
 import type { Meaning } from '../glossary/senses';
-import type { NodeMatch } from '../glossary/text-runs';
+import type { NodeMatch } from '../glossary/node-match';
 import { jointBetween } from './blocks';
 import { cutText } from './page-reader';
 

@@ -2,7 +2,7 @@
  * The marks of a frame: the extension's own list, which painting, the popup, the walk and the tests go by.
  * `CSS.highlights` is only its window on what is near the viewport.
  */
-import type { NodeMatch } from '../glossary/text-runs';
+import type { NodeMatch } from '../glossary/node-match';
 import { isSameMark, Mark, type FoundMark } from './mark';
 import { eachOf, joinMark, partMark, type MarksTogether } from './marks-together';
 import { cutText } from './page-reader';

@@ -4,7 +4,8 @@
  */
 import { chooseTerm, isMarkable } from '../glossary/choose-term';
 import { ClinicalContext, WORD } from '../glossary/clinical-context';
-import { RunSearch, type NodeMatch } from '../glossary/text-runs';
+import type { NodeMatch } from '../glossary/node-match';
+import { RunSearch } from '../glossary/run-search';
 import type { TermFinder } from '../glossary/find-terms';
 import { blockOf, isBlock, TextBoxes } from './blocks';
 import { ExplainableParts } from './explainable';

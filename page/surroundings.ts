@@ -1,7 +1,7 @@
 /** The text around a match on a page, read only when a decision asks for it. */
 import { HEADING_TAGS } from '../glossary/block-markup';
 import type { Surroundings } from '../glossary/senses';
-import type { NodeMatch } from '../glossary/text-runs';
+import type { NodeMatch } from '../glossary/node-match';
 import { cutText } from './page-reader';
 import { jointBetween } from './blocks';
 

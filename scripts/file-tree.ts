@@ -17,7 +17,8 @@ import {
 } from '../glossary/block-markup';
 import { ExplainableElements, type MarkedUpElement } from '../glossary/explainable-elements';
 import type { Surroundings } from '../glossary/senses';
-import { joinTexts, type NodeMatch } from '../glossary/text-runs';
+import type { NodeMatch } from '../glossary/node-match';
+import { joinTexts } from '../glossary/text-runs';
 
 /** Blocks by the browsers' own style that the page's code would ask the style of. */
 const STYLED_BLOCK_TAGS = new Set('CENTER DIR LISTING PLAINTEXT XMP'.split(' '));

@@ -1,7 +1,7 @@
 /** The words that the bench's pages and word lists are made of: all invented here or the glossary's own. */
 import type { TermSource, WordIndex } from '../../glossary/word-index';
 import { TermFinder } from '../../glossary/find-terms';
-import { findInText } from '../../glossary/text-runs';
+import { findInText } from '../../glossary/run-search';
 import { pluralsOf } from '../../glossary/inflect';
 
 /** Numbers between 0 and 1 that look random and are the same in every run. */

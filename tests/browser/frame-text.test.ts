@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import type { NodeMatch } from '../../glossary/text-runs';
+import type { NodeMatch } from '../../glossary/node-match';
 import { hasEnoughText, isReadable, mayHoldLanguage, whenEnoughText } from '../../page/enough-text';
 import type { PageMarker } from '../../page/page-marker';
 import { PageSurroundings } from '../../page/surroundings';

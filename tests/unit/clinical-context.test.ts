@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClinicalContext } from '../../glossary/clinical-context';
 import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
-import { findInText } from '../../glossary/text-runs';
+import { findInText } from '../../glossary/run-search';
 import type { Term, TermSource } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
 

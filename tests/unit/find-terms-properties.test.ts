@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TermFinder } from '../../glossary/find-terms';
-import { findInText, joinTexts, RunSearch, type NodeMatch } from '../../glossary/text-runs';
+import type { NodeMatch } from '../../glossary/node-match';
+import { findInText, RunSearch } from '../../glossary/run-search';
+import { joinTexts } from '../../glossary/text-runs';
 import { decodeWordIndex, encodeWordIndex } from '../../glossary/encoded-word-index';
 import type { TermSource } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { compileGlossary, type CompiledGlossary } from '../../glossary/compile';
 import { TermFinder } from '../../glossary/find-terms';
-import { findInText } from '../../glossary/text-runs';
+import { findInText } from '../../glossary/run-search';
 import { Catalogue, Entry } from '../../glossary/schema';
 
 const HIP = `

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TermFinder } from '../../glossary/find-terms';
 import { isWordCode } from '../../glossary/fold';
-import { findInText, joinTexts, RunSearch } from '../../glossary/text-runs';
+import { findInText, RunSearch } from '../../glossary/run-search';
+import { joinTexts } from '../../glossary/text-runs';
 import { buildWordIndex } from '../../glossary/word-index-builder';
 
 const WORDS = ['hip', 'hip joint', 'social worker', 'workers compensation', 'follow-up', 'total hip', 'of'];

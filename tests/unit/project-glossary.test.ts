@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { TermFinder, type FoundTerm } from '../../glossary/find-terms';
-import { findInText } from '../../glossary/text-runs';
+import { findInText } from '../../glossary/run-search';
 import { MAX_GRADE, MAX_SENTENCE_WORDS } from '../../glossary/check-sources';
 import { describeProblem } from '../../glossary/parse-sources';
 import { gradeOf, sentencesOf, wordsOf } from '../../glossary/readability';

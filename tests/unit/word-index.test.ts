@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TermFinder } from '../../glossary/find-terms';
-import { findInText } from '../../glossary/text-runs';
+import { findInText } from '../../glossary/run-search';
 import { describe, expect, it, vi } from 'vitest';
 import { decodeWordIndex, encodeWordIndex, type EncodedWordIndex } from '../../glossary/encoded-word-index';
 import { MAX_FORM_LENGTH, type TermForm, type TermSource, type WordIndex } from '../../glossary/word-index';

@@ -1,7 +1,7 @@
 /** The loops that are measured against each other: passes over a page's text. */
 import Mark from 'mark.js';
 import { TermFinder } from '../../../glossary/find-terms';
-import { RunSearch } from '../../../glossary/text-runs';
+import { RunSearch } from '../../../glossary/run-search';
 import { decodeWordIndex, type EncodedWordIndex } from '../../../glossary/encoded-word-index';
 import { unpackWordIndex } from '../../../glossary/packed-word-index';
 import { PageReader } from '../../../page/page-reader';
