@@ -73,7 +73,8 @@ export function annotate<Node>(
     // A file is searched as a whole: there is nothing around it.
     () => 0,
   );
-  const search = new RunSearch(finder, text.reader);
+  const search = new RunSearch<Node>(finder);
+  search.begin(text.reader);
   search.advance(
     () => false,
     (match) => {

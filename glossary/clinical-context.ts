@@ -52,9 +52,9 @@ interface Found<Match> {
   waiting: Match | null;
 }
 
-/** Takes the matches of one text in order and lets those through whose surroundings are clinical. */
+/** Takes the matches of one text after another, in order, and lets those through whose surroundings are clinical. */
 export class ClinicalContext<Match> {
-  private readonly near: Found<Match>[] = [];
+  private near: Found<Match>[] = [];
 
   /**
    * @param evidenceAround asked where the text itself holds too little: the weight of what stands around it
@@ -63,6 +63,11 @@ export class ClinicalContext<Match> {
     private readonly letThrough: (match: Match) => void,
     private readonly evidenceAround: () => number,
   ) {}
+
+  /** Begins a text; what still waits of the one before is never let through. */
+  begin(): void {
+    this.near = [];
+  }
 
   /** Takes the next match; `at` is its offset in the whole text, in UTF-16 code units. */
   add({
@@ -98,6 +103,7 @@ export class ClinicalContext<Match> {
   /** The text is over: decides what still waits. */
   finish(): void {
     this.settleBefore(Number.POSITIVE_INFINITY);
+    this.begin();
   }
 
   /** Decides what waits before an offset, and forgets what reaches no further. */

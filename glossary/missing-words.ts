@@ -27,7 +27,8 @@ export interface SearchedText {
 export function searchKnown<Node>(finder: TermFinder, searchedText: AnnotatedText<Node>): SearchedText[] {
   const { reader } = searchedText;
   const searched = new Map<Node, SearchedText>();
-  const search = new RunSearch<Node>(finder, {
+  const search = new RunSearch<Node>(finder);
+  search.begin({
     joint: (first, second) => reader.joint(first, second),
     keepsLines: (node) => reader.keepsLines?.(node) ?? true,
     read: () => {

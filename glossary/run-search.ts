@@ -27,11 +27,19 @@ const WORDS_PER_CHECK = 8;
 /** What is kept before an open term, so that "non-" before it is still seen, in UTF-16 code units. */
 const KEPT_BEFORE = 16;
 
-/** One search through a reader's nodes that can be interrupted and taken up again. */
+/** Hands out nothing. */
+const NO_TEXTS: TextReader<never> = { read: () => null, joint: () => null };
+
+/**
+ * Searches the texts of one reader after another, each in as many steps as it takes. One object serves them all:
+ * a browser throws away what it compiled for a kind of object once the last one of that kind is collected, and
+ * the next search would begin as slowly as the first.
+ */
 export class RunSearch<Node> {
   private readonly scan: WordScan;
+  private reader: TextReader<Node> = NO_TEXTS;
   /** The stretch that is searched, and behind it those that were read because a term reached into them. */
-  private readonly stretches: PlacedStretch<Node>[] = [];
+  private stretches: PlacedStretch<Node>[] = [];
   private isBegun = false;
   /** Everything before this offset was searched. */
   private searchedTo = 0;
@@ -42,11 +50,20 @@ export class RunSearch<Node> {
   /** The text of one node, kept while its words are looked at. */
   private own: { stretch: PlacedStretch<Node>; part: number; text: string } | null = null;
 
-  constructor(
-    private readonly finder: TermFinder,
-    private readonly reader: TextReader<Node>,
-  ) {
+  constructor(private readonly finder: TermFinder) {
     this.scan = new WordScan(finder.index);
+  }
+
+  /** Begins with the texts of a reader; what was left of the one before is not searched any more. */
+  begin(reader: TextReader<Node>): void {
+    this.reader = reader;
+    this.stretches = [];
+    this.isBegun = false;
+    this.searchedTo = 0;
+    this.readTo = 0;
+    this.isReadToEnd = false;
+    this.before = null;
+    this.own = null;
   }
 
   /**
@@ -58,7 +75,11 @@ export class RunSearch<Node> {
     const { scan } = this;
     for (;;) {
       const stretch = this.stretches[0] ?? this.readOn();
-      if (stretch === null) return true;
+      if (stretch === null) {
+        // Nodes and texts of a page are not to be kept alive.
+        this.begin(NO_TEXTS);
+        return true;
+      }
       if (!this.isBegun) {
         this.isBegun = true;
         scan.begin(stretch.text, stretch.ends, this.searchedTo - stretch.base);
@@ -238,7 +259,8 @@ export class RunSearch<Node> {
 export function findInText(finder: TermFinder, text: string): FoundTerm[] {
   const found: FoundTerm[] = [];
   let isRead = text === '';
-  const search = new RunSearch<null>(finder, {
+  const search = new RunSearch<null>(finder);
+  search.begin({
     read: () => {
       if (isRead) return null;
       isRead = true;

@@ -3,16 +3,15 @@
  * the viewport painted. Follows the page's changes.
  */
 import { chooseTerm, isMarkable } from '../glossary/choose-term';
-import { ClinicalContext, WORD } from '../glossary/clinical-context';
-import type { NodeMatch } from '../glossary/node-match';
-import { RunSearch } from '../glossary/run-search';
+import { WORD } from '../glossary/clinical-context';
 import type { TermFinder } from '../glossary/find-terms';
+import type { NodeMatch } from '../glossary/node-match';
+import type { Term } from '../glossary/word-index';
 import { blockOf, isBlock, TextBoxes } from './blocks';
-import { ExplainableParts } from './explainable';
 import { isInOnePiece, isOnPage, isWhole, isTextNow, type FoundMark, type Mark } from './mark';
 import { MarkList, OldMarks } from './marks';
 import { NearViewport } from './near-viewport';
-import { PageReader } from './page-reader';
+import { PageSearch } from './page-search';
 import { blocksInView } from './point';
 import type { Painter } from './paint-highlights';
 import type { PageWriter } from './paint-words';
@@ -52,6 +51,17 @@ export interface PageMarkerOptions {
 /** One thing to do in slices; true when it is done. */
 type Work = (isTimeUp: () => boolean) => boolean;
 
+/** A part of the page while it is searched. */
+interface SearchedPart {
+  root: Node;
+  /** It is a block that the person sees now. */
+  isSeen: boolean;
+  /** Marks that it had before; one that is found again is kept and taken out of these. */
+  old: OldMarks;
+  /** Round of changes in which its search began. */
+  round: number;
+}
+
 export class PageMarker {
   readonly marks = new MarkList();
   private readonly near: NearViewport;
@@ -61,7 +71,9 @@ export class PageMarker {
   private readonly budget = new SliceBudget();
   /** A stretch took so long that what it found waits for the next one to be painted. */
   private isPaintDue = false;
-  private parts: ExplainableParts;
+  private readonly pageSearch: PageSearch;
+  /** What is searched now, or was last. */
+  private part: SearchedPart | null = null;
   private boxes = new TextBoxes();
   private idleHandle = 0;
   private firstTimer: ReturnType<typeof setTimeout> | undefined;
@@ -70,8 +82,13 @@ export class PageMarker {
   private isStopped = false;
 
   constructor(private readonly options: PageMarkerOptions) {
-    const { painter, language } = options;
-    this.parts = new ExplainableParts(language);
+    const { painter, finder, language } = options;
+    this.pageSearch = new PageSearch({
+      finder,
+      language,
+      onMatch: (match, term) => this.addMark(match, term),
+      evidenceAround: () => (this.part?.root === document ? 0 : this.evidenceOfFrame()),
+    });
     this.near = new NearViewport({
       // What changed far away is searched when the page is quiet; what comes near before that is looked at now.
       onNear: (mark) => {
@@ -183,7 +200,7 @@ export class PageMarker {
 
   /** What was asked of the page's elements holds for one pass: attributes and styles change. */
   private forgetAnswers(): void {
-    this.parts = new ExplainableParts(this.options.language);
+    this.pageSearch.forgetAnswers();
     this.boxes = new TextBoxes();
   }
 
@@ -225,35 +242,27 @@ export class PageMarker {
 
   /** @param isSeen the root is a block that the person sees now */
   private search(root: Node, isSeen: boolean): Work {
-    const { finder, painter } = this.options;
+    const { pageSearch } = this;
+    let part: SearchedPart | undefined;
+    return (isTimeUp) => {
+      part ??= this.beginSearch(root, isSeen);
+      const isDone = pageSearch.advance(isTimeUp);
+      if (pageSearch.textsRead > MANY_TEXTS) this.options.painter.lighten();
+      if (!isDone) return false;
+      for (const mark of part.old.rest()) if (this.marks.get(mark.id) === mark) this.drop(mark);
+      return true;
+    };
+  }
+
+  private beginSearch(root: Node, isSeen: boolean): SearchedPart {
     // Marks stay until the search has passed: those it finds again are kept, and so is the card open at one.
     const old = new OldMarks();
     const noteMarks = (node: Text): void => {
       for (const mark of this.marks.of(node)) old.add(mark);
     };
-    const context = new ClinicalContext<NodeMatch<Text>>(
-      (match) => this.addMark(match, { old, isSeen, round }),
-      () => (root === document ? 0 : this.evidenceOfFrame()),
-    );
-    const onMatch = (match: NodeMatch<Text>): void => {
-      const term = finder.index.terms.at(match.term);
-      if (!term || !match.nodes.every((node) => this.parts.includes(node))) return;
-      context.add({ match, term, number: match.term, text: match.text, at: match.at });
-    };
-    let reader: PageReader | undefined;
-    let search: RunSearch<Text> | undefined;
-    let round = 0;
-    return (isTimeUp) => {
-      if (!reader) ({ rounds: round } = this.watcher);
-      reader ??= new PageReader(root, this.marks.size > 0 ? noteMarks : null);
-      search ??= new RunSearch(finder, reader);
-      const isDone = search.advance(isTimeUp, onMatch);
-      if (reader.nodesRead > MANY_TEXTS) painter.lighten();
-      if (!isDone) return false;
-      context.finish();
-      for (const mark of old.rest()) if (this.marks.get(mark.id) === mark) this.drop(mark);
-      return true;
-    };
+    this.pageSearch.begin(root, this.marks.size > 0 ? noteMarks : null);
+    this.part = { root, isSeen, old, round: this.watcher.rounds };
+    return this.part;
   }
 
   /** Looks for open shadow roots below a node; their text and changes are none of the document's. */
@@ -275,16 +284,10 @@ export class PageMarker {
     };
   }
 
-  /**
-   * @param old marks that the text had before; one that is found again is kept and taken out of these
-   * @param round in which the search began
-   */
-  private addMark(
-    match: NodeMatch<Text>,
-    { old, isSeen, round }: { old: OldMarks; isSeen: boolean; round: number },
-  ): void {
-    const term = this.options.finder.index.terms.at(match.term);
-    if (!isMarkable(term) || document.designMode === 'on') return;
+  /** Makes a mark of a match of the part that is searched. */
+  private addMark(match: NodeMatch<Text>, term: Term): void {
+    if (this.part === null || !isMarkable(term) || document.designMode === 'on') return;
+    const { isSeen, old, round } = this.part;
     // Where the page changed nothing since the search began, all text stands as it was read.
     if (this.watcher.rounds !== round && !isTextNow(match)) return;
     const block = this.boxes.of(match.start.node);

@@ -8,25 +8,28 @@ const LONG_TEXT = 2000;
 const NODES_PER_STRETCH = 64;
 const LENGTH_PER_STRETCH = 4096;
 
+/** One object reads part after part of a page: see `RunSearch`. */
 export class PageReader implements TextReader<Text> {
-  private readonly texts: NodeIterator;
-  private readonly range: Range;
+  private texts: NodeIterator | null = null;
+  private onText: ((node: Text) => void) | null = null;
+  private readonly range = document.createRange();
   /** A long text that comes next, in a stretch of its own. */
   private held: Text | null = null;
+  /** How many text nodes of the part were read. */
   nodesRead = 0;
 
   /**
+   * Begins with a part of a page.
    * @param root element, document or shadow root to read
    * @param onText told of each node before its text is searched, or null where nobody asks
    */
-  constructor(
-    root: Node,
-    private readonly onText: ((node: Text) => void) | null,
-  ) {
+  begin(root: Node, onText: ((node: Text) => void) | null): void {
     // Unfiltered: asking for each node's parent would double the time that the walk takes. An iterator keeps
     // its place when the page removes or moves what it stands on between two slices; a walker loses it.
     this.texts = document.createNodeIterator(root, NodeFilter.SHOW_TEXT);
-    this.range = document.createRange();
+    this.onText = onText;
+    this.held = null;
+    this.nodesRead = 0;
   }
 
   read(): Stretch<Text> | null {
@@ -34,9 +37,9 @@ export class PageReader implements TextReader<Text> {
     const ends: number[] = [];
     let length = 0;
     while (nodes.length < NODES_PER_STRETCH && length < LENGTH_PER_STRETCH) {
-      const node = this.held ?? (this.texts.nextNode() as Text | null);
+      const node = this.held ?? (this.texts?.nextNode() as Text | null | undefined);
       this.held = null;
-      if (node === null) break;
+      if (!node) break;
       const own = node.length;
       if (own === 0) continue;
       if (own >= LONG_TEXT) {
@@ -52,7 +55,10 @@ export class PageReader implements TextReader<Text> {
     }
     this.nodesRead += nodes.length;
     if (this.onText) for (const node of nodes) this.onText(node);
-    return nodes.length === 0 ? null : this.stretchOf(nodes, ends);
+    if (nodes.length > 0) return this.stretchOf(nodes, ends);
+    // An iterator costs the page something whenever it removes a node.
+    this.texts = null;
+    return null;
   }
 
   keepsLines(node: Text): boolean {

@@ -52,13 +52,18 @@ const noteFinder = new TermFinder(
 
 /** The terms that are let through, in the order of the text. */
 function letThrough(text: string, evidenceAround = 0, index = finder): string[] {
-  const found = findInText(index, text);
   const passed: FoundTerm[] = [];
   const context = new ClinicalContext<FoundTerm>(
     (match) => passed.push(match),
     () => evidenceAround,
   );
-  for (const match of found) {
+  addAll(context, text, index);
+  context.finish();
+  return passed.sort((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end));
+}
+
+function addAll(context: ClinicalContext<FoundTerm>, text: string, index = finder): void {
+  for (const match of findInText(index, text)) {
     const known = index.index.terms.at(match.term);
     if (known) {
       context.add({
@@ -70,9 +75,26 @@ function letThrough(text: string, evidenceAround = 0, index = finder): string[] 
       });
     }
   }
-  context.finish();
-  return passed.sort((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end));
 }
+
+describe('texts that follow each other', () => {
+  it('say nothing of each other, nor does one that was given up', () => {
+    const passed: FoundTerm[] = [];
+    const context = new ClinicalContext<FoundTerm>(
+      (match) => passed.push(match),
+      () => 0,
+    );
+    addAll(context, 'gout, sciatica and edema');
+    context.finish();
+    addAll(context, 'the US');
+    context.begin();
+    addAll(context, 'gout, sciatica and edema');
+    context.finish();
+    addAll(context, 'the US');
+    context.finish();
+    expect(passed).toHaveLength(6);
+  });
+});
 
 const far = 'and so the story went on and on '.repeat(30);
 

@@ -203,7 +203,8 @@ function findInPieces(
   joint: (first: Piece) => '' | null = () => '',
 ): Match[] {
   let at = 0;
-  const search = new RunSearch<Piece>(finder, {
+  const search = new RunSearch<Piece>(finder);
+  search.begin({
     read: () => {
       const from = at;
       at += perStretch;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TermFinder } from '../../glossary/find-terms';
 import type { NodeMatch } from '../../glossary/node-match';
 import { findInText, RunSearch } from '../../glossary/run-search';
-import { joinTexts } from '../../glossary/text-runs';
+import { joinTexts, type TextReader } from '../../glossary/text-runs';
 import { decodeWordIndex, encodeWordIndex } from '../../glossary/encoded-word-index';
 import type { TermSource } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
@@ -56,7 +56,8 @@ function find(text: string): string[] {
 function findInPieces(...pieces: string[]): string[] {
   const nodes = pieces.map((text, i) => ({ text, i })).filter(({ text }) => text !== '|' && text !== '<br>');
   let at = 0;
-  const search = new RunSearch(finder, {
+  const search = new RunSearch<{ text: string; i: number }>(finder);
+  search.begin({
     read: () => {
       // Terms must be found over the borders of stretches too: some hold one node, some many.
       const from = at;
@@ -233,15 +234,9 @@ describe('finding terms across nodes', () => {
     ]);
   });
   it('takes up an interrupted search where it stopped', () => {
-    const nodes = Array.from({ length: 100 }, (_, i) => `gout ${i}. `);
-    let at = 0;
-    const search = new RunSearch(finder, {
-      read: () => {
-        const text = nodes[at++];
-        return text === undefined ? null : joinTexts([text], (own) => own);
-      },
-      joint: () => '',
-    });
+    const texts = Array.from({ length: 100 }, (_, i) => `gout ${i}. `);
+    const search = new RunSearch<string>(finder);
+    search.begin(readerOf(texts));
     const matches: string[] = [];
     let rounds = 1;
     while (
@@ -252,6 +247,34 @@ describe('finding terms across nodes', () => {
     )
       rounds++;
     expect(rounds).toBeGreaterThan(3);
-    expect(matches).toEqual(nodes);
+    expect(matches).toEqual(texts);
+  });
+  it('searches one text after another, and leaves nothing of one that was given up for the next', () => {
+    const search = new RunSearch<string>(finder);
+    const found: string[] = [];
+    const note = ({ text, at }: NodeMatch<string>): number => found.push(`${at}:${text}`);
+    search.begin(readerOf(['hip '.repeat(20)]));
+    expect(search.advance(() => true, note)).toBe(false);
+    expect(found.splice(0).length).toBeLessThan(20);
+    search.begin(readerOf(['hip ', 'arthroplasty of a hip']));
+    expect(search.advance(() => false, note)).toBe(true);
+    expect(found.splice(0)).toEqual(['0:hip', '22:hip']);
+    search.begin(readerOf(['my hip']));
+    expect(search.advance(() => false, note)).toBe(true);
+    expect(found.splice(0)).toEqual(['3:hip']);
+    expect(search.advance(() => false, note)).toBe(true);
+    expect(found).toEqual([]);
   });
 });
+
+/** Each text is a node and a stretch of its own. */
+function readerOf(texts: readonly string[]): TextReader<string> {
+  let at = 0;
+  return {
+    read: () => {
+      const text = texts[at++];
+      return text === undefined ? null : joinTexts([text], (own) => own);
+    },
+    joint: () => '',
+  };
+}

@@ -90,7 +90,8 @@ describe('terms in plain words', () => {
     const texts = ['the hip', ' and the hip', '. Then ', 'hips', ', a total ', 'hip', ' joint'];
     const found: string[] = [];
     let isRead = false;
-    const search = new RunSearch<string>(finder, {
+    const search = new RunSearch<string>(finder);
+    search.begin({
       read: () => {
         if (isRead) return null;
         isRead = true;

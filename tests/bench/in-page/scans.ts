@@ -40,29 +40,40 @@ export function regExpWalk(root: Node, pattern: RegExp): number {
   return matches;
 }
 
-/** Our search of a page's text as the engine does it, without deciding and painting. */
-function scanText(root: Node, finder: TermFinder): number {
-  let matches = 0;
-  const reader = new PageReader(root, null);
-  new RunSearch(finder, reader).advance(
-    () => false,
-    () => matches++,
-  );
-  return matches;
-}
+/** An index that was made ready, and what searches a page with it: one object serves all scans, as in the engine. */
+class PageScan {
+  private readonly reader = new PageReader();
+  private readonly search: RunSearch<Text>;
 
-/** The same with open shadow roots, which are looked for in a pass of their own, as in the engine. */
-function scanAll(root: Node, finder: TermFinder): number {
-  let matches = scanText(root, finder);
-  const elements = document.createNodeIterator(root, NodeFilter.SHOW_ELEMENT);
-  for (let node = elements.nextNode(); node; node = elements.nextNode()) {
-    const { shadowRoot } = node as Element;
-    if (shadowRoot) matches += scanAll(shadowRoot, finder);
+  constructor(readonly finder: TermFinder) {
+    this.search = new RunSearch(finder);
   }
-  return matches;
+
+  /** Our search of a page's text as the engine does it, without deciding and painting. */
+  scanText(root: Node): number {
+    let matches = 0;
+    this.reader.begin(root, null);
+    this.search.begin(this.reader);
+    this.search.advance(
+      () => false,
+      () => matches++,
+    );
+    return matches;
+  }
+
+  /** The same with open shadow roots, which are looked for in a pass of their own, as in the engine. */
+  scanAll(root: Node): number {
+    let matches = this.scanText(root);
+    const elements = document.createNodeIterator(root, NodeFilter.SHOW_ELEMENT);
+    for (let node = elements.nextNode(); node; node = elements.nextNode()) {
+      const { shadowRoot } = node as Element;
+      if (shadowRoot) matches += this.scanAll(shadowRoot);
+    }
+    return matches;
+  }
 }
 
-const finders = new Map<string, TermFinder>();
+const scans = new Map<string, PageScan>();
 
 /** Milliseconds to make the index ready that was just handed over, and those of reading its JSON before. */
 export function readyIndex(name: string, json: string): { parseMs: number; readyMs: number } {
@@ -74,7 +85,7 @@ export function readyIndex(name: string, json: string): { parseMs: number; ready
   const readyMs = timeOnce(() => {
     if (encoded === undefined) return 0;
     const finder = new TermFinder(decodeWordIndex(encoded));
-    finders.set(name, finder);
+    scans.set(name, new PageScan(finder));
     return finder.index.terms.length;
   });
   return { parseMs, readyMs };
@@ -88,9 +99,13 @@ export function unpackIndex(packed: string): number {
 
 /** A finder whose index was made ready before. @throws where it was not. */
 export function finderOf(name: string): TermFinder {
-  const finder = finders.get(name);
-  if (finder === undefined) throw new Error(`The index "${name}" was not handed to this page.`);
-  return finder;
+  return scanOf(name).finder;
+}
+
+function scanOf(name: string): PageScan {
+  const scan = scans.get(name);
+  if (scan === undefined) throw new Error(`The index "${name}" was not handed to this page.`);
+  return scan;
 }
 
 /** What is on the page, for the report. */
@@ -98,13 +113,13 @@ export function describePage(index: string): { nodes: number; characters: number
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let nodes = 0;
   while (walker.nextNode()) nodes++;
-  return { nodes, characters: bareWalk(document.body), matches: scanAll(document.body, finderOf(index)) };
+  return { nodes, characters: bareWalk(document.body), matches: scanOf(index).scanAll(document.body) };
 }
 
 /** The first pass in a page that has just come. */
 export function coldScan(index: string): number {
-  const finder = finderOf(index);
-  return timeOnce(() => scanAll(document.body, finder));
+  const scan = scanOf(index);
+  return timeOnce(() => scan.scanAll(document.body));
 }
 
 /** The first bare pass in a page that has just come. */
@@ -114,14 +129,14 @@ export function coldBareWalk(): number {
 
 /** Our warm scan, its part without shadow roots, and the two baselines. */
 export function warmScans(index: string, wishes: RoundWishes): Rounds<'bare' | 'touch' | 'text' | 'all'> {
-  const finder = finderOf(index);
+  const scan = scanOf(index);
   const { body } = document;
   return measureInTurn(
     {
       bare: () => bareWalk(body),
       touch: () => touchWalk(body),
-      text: () => scanText(body, finder),
-      all: () => scanAll(body, finder),
+      text: () => scan.scanText(body),
+      all: () => scan.scanAll(body),
     },
     wishes,
   );
@@ -133,8 +148,8 @@ export function scansWithIndexes(
   wishes: RoundWishes,
 ): Rounds<'few' | 'many'> {
   const { body } = document;
-  const [fewer, more] = [finderOf(few), finderOf(many)];
-  return measureInTurn({ few: () => scanAll(body, fewer), many: () => scanAll(body, more) }, wishes);
+  const [fewer, more] = [scanOf(few), scanOf(many)];
+  return measureInTurn({ few: () => fewer.scanAll(body), many: () => more.scanAll(body) }, wishes);
 }
 
 /** Our scan beside one regular expression of the same words. */
@@ -142,13 +157,10 @@ export function scansBesideRegExp(
   { index, source }: { index: string; source: string },
   wishes: RoundWishes,
 ): Rounds<'ours' | 'regExp'> {
-  const finder = finderOf(index);
+  const scan = scanOf(index);
   const pattern = new RegExp(source, 'gi');
   const { body } = document;
-  return measureInTurn(
-    { ours: () => scanAll(body, finder), regExp: () => regExpWalk(body, pattern) },
-    wishes,
-  );
+  return measureInTurn({ ours: () => scan.scanAll(body), regExp: () => regExpWalk(body, pattern) }, wishes);
 }
 
 /** mark.js calls itself for each word of a list and overflows the stack somewhere below 1,000 of them. */
@@ -162,16 +174,14 @@ export function scansBesideMarkJs(
   { index, words, rounds }: { index: string; words: readonly string[]; rounds: number },
   wishes: RoundWishes,
 ): Rounds<'ours' | 'markJs'> {
-  const finder = finderOf(index);
+  const scan = scanOf(index);
   const marker = new Mark(document.body);
   const lists: string[][] = [];
   for (let i = 0; i < words.length; i += WORDS_PER_LIST) lists.push(words.slice(i, i + WORDS_PER_LIST));
   const ours: number[] = [];
   const markJs: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    ours.push(
-      ...measureInTurn({ ours: () => scanAll(document.body, finder) }, { ...wishes, rounds: 1 }).ours,
-    );
+    ours.push(...measureInTurn({ ours: () => scan.scanAll(document.body) }, { ...wishes, rounds: 1 }).ours);
     markJs.push(
       timeOnce(() => {
         let marked = 0;
