@@ -4,8 +4,8 @@
  * it is told by codes and hashes alone. Whatever else stands there is left to `TermFinder`.
  */
 import { finishHash } from './fold';
-import { childOf, fitsCase } from './index-lookup';
-import { readCase } from './tokens';
+import { childOf, fitsCase, hasBit } from './index-lookup';
+import { CAPITALS_TOLD, type LetterCase } from './tokens';
 import { CODE_FOLD, WIDE, type WindowWords } from './window-words';
 import { BUCKET_SHIFT, type WordIndex } from './word-index';
 
@@ -34,7 +34,17 @@ export function isClosing(code: number): boolean {
   return FOLLOWING[code] === CLOSING;
 }
 
-/** True for signs of that kind and for white space. */
+/** True for signs that another word of a term can follow: a space, a line break, a hyphen. */
+export function isGap(code: number): boolean {
+  return FOLLOWING[code] === GAP;
+}
+
+/** True for signs that end a sentence or stand within an address. */
+export function isPoint(code: number): boolean {
+  return FOLLOWING[code] === POINT;
+}
+
+/** True for closing signs and for white space. */
 export function isParting(code: number): boolean {
   return PARTING[code] === 1;
 }
@@ -93,6 +103,33 @@ export class PlainTerms {
     return longest;
   }
 
+  /**
+   * Tells whether a plain word is a term by itself, where neither what is before it nor what follows belongs to it.
+   * @param number of the word in the window
+   * @param begin the place where it begins
+   */
+  isLoneTerm(number: number, begin: number): boolean {
+    const { hashes, ends } = this.words;
+    const { rootNode, wordBase } = this.index;
+    const end = ends[number]!;
+    const word = this.lookUp(hashes[number]!, begin, end);
+    if (word < 0) return false;
+    if (this.endsTerm(rootNode[word]!, begin, end)) return true;
+    const base = wordBase[word]!;
+    return base !== word && this.endsTerm(rootNode[base]!, begin, end);
+  }
+
+  /**
+   * True where a term begins with the letters between two places, which are plain.
+   * @param hash theirs, not finished
+   */
+  startsTerm(hash: number, begin: number, end: number): boolean {
+    const { rootNode, wordBase, firstWordBits } = this.index;
+    if (!hasBit(firstWordBits, finishHash(hash))) return false;
+    const word = this.lookUp(hash, begin, end);
+    return word >= 0 && (rootNode[word] !== 0 || rootNode[wordBase[word]!] !== 0);
+  }
+
   /** Whether another word can follow the one that ends here: `GAP`, `CLOSING` or `UNSURE`. */
   private readFollowing(end: number): number {
     const { partEnd, plainEnd } = this;
@@ -114,14 +151,26 @@ export class PlainTerms {
     const last = firstForm[node + 1]!;
     for (let form = firstForm[node]!; form < last; form++) {
       const letterCase = formCase[form]!;
-      if (letterCase !== 0) {
-        const written = String.fromCharCode(...this.words.codes.subarray(begin, end));
-        if (!fitsCase(this.index, letterCase, readCase(written, 0, written.length))) continue;
-      }
+      if (letterCase !== 0 && !fitsCase(this.index, letterCase, this.readCase(begin, end))) continue;
       this.term = formTerm[form]!;
       return true;
     }
     return false;
+  }
+
+  /** How the letters between two places are written; no full stop stands between plain ones. */
+  private readCase(begin: number, end: number): LetterCase {
+    const { codes } = this.words;
+    let letters = 0;
+    let capitals = 0;
+    for (let at = begin; at < end; at++) {
+      const code = codes[at]!;
+      const folded = CODE_FOLD[code]!;
+      if (folded === 0) continue;
+      if (folded !== code && letters < CAPITALS_TOLD) capitals |= 1 << letters;
+      letters++;
+    }
+    return { letters, capitals: capitals >>> 0, isApart: false };
   }
 
   /** Number of the word between two places in the index, or -1, by its hash, which is not finished yet. */

@@ -113,11 +113,14 @@ export function isHyphen(code: number): boolean {
   return code === 0x2d || code === 0x2010 || code === 0x2011;
 }
 
+/** So many letters' capitals are told, one in each bit of a number. */
+export const CAPITALS_TOLD = 32;
+
 /** How the letters of a stretch of text are written. */
 export interface LetterCase {
   /** Letters and digits in it. */
   letters: number;
-  /** Bit i is set where letter i is a capital; the first 32 count. */
+  /** Bit i is set where letter i is a capital; the first `CAPITALS_TOLD` count. */
   capitals: number;
   /** Full stops stand between its letters: `b.i.d.` */
   isApart: boolean;
@@ -135,7 +138,7 @@ export function readCase(text: string, start: number, end: number): LetterCase {
     const folded = code < 128 ? (ASCII_FOLD[code] ?? 0) : foldWide(code).charCodeAt(0);
     if (!isWordCode(code)) continue;
     const isCapital = code < 128 ? folded !== code : text.charAt(at).toLowerCase() !== text.charAt(at);
-    if (isCapital && letters < 32) capitals |= 1 << letters;
+    if (isCapital && letters < CAPITALS_TOLD) capitals |= 1 << letters;
     if (stop === at - 1 && letters > 0) isApart = true;
     letters++;
   }

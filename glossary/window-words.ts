@@ -30,6 +30,13 @@ const WORD_MASK: Int8Array = Int8Array.from(CODE_FOLD, (folded) => (folded === 0
  */
 
 const encoder = new TextEncoder();
+const OUTSIDE_ASCII = /[^\0-\x7F]/g;
+
+/** How many bytes the character has whose first one is this. */
+function bytesFrom(byte: number): number {
+  if (byte < THREE_BYTES) return 2;
+  return byte < FOUR_BYTES ? 3 : 4;
+}
 
 /** One object serves many windows. Places count UTF-16 code units from the window's start. */
 export class WindowWords {
@@ -55,7 +62,7 @@ export class WindowWords {
     const { written } = encoder.encodeInto(text, this.codes);
     this.length = text.length;
     this.wides.length = 0;
-    if (written > text.length) this.narrow(written);
+    if (written > text.length) this.narrow(text);
     this.wides.push(Number.POSITIVE_INFINITY);
     this.codes[this.length] = SPACE;
     this.hashWords();
@@ -78,25 +85,28 @@ export class WindowWords {
     this.hashes = new Int32Array(words);
   }
 
-  /** Makes one code of each code unit's bytes, where it stands. */
-  private narrow(written: number): void {
+  /** Makes one code of each code unit's bytes, where it stands; what lies between those outside ASCII is moved whole. */
+  private narrow(text: string): void {
     const { codes, wides } = this;
     let to = 0;
-    for (let from = 0; from < written;) {
-      const byte = codes[from]!;
-      if (byte < WIDE) {
-        codes[to++] = byte;
-        from++;
+    let from = 0;
+    const { length } = text;
+    while (to < length) {
+      if (codes[from]! < WIDE) {
+        OUTSIDE_ASCII.lastIndex = to;
+        const next = OUTSIDE_ASCII.test(text) ? OUTSIDE_ASCII.lastIndex - 1 : length;
+        const run = next - to;
+        codes.copyWithin(to, from, from + run);
+        to = next;
+        from += run;
         continue;
       }
-      wides.push(to);
-      codes[to++] = WIDE;
-      if (byte < FOUR_BYTES) from += byte < THREE_BYTES ? 2 : 3;
-      else {
-        // Two code units.
+      const byte = codes[from]!;
+      from += bytesFrom(byte);
+      // Four bytes are two code units.
+      for (let units = byte < FOUR_BYTES ? 1 : 2; units > 0; units--) {
         wides.push(to);
         codes[to++] = WIDE;
-        from += 4;
       }
     }
   }

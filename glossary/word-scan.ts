@@ -4,12 +4,13 @@
  */
 import { finishHash, pairHash } from './fold';
 import { hasBit } from './index-lookup';
-import { isClosing, isParting, PlainTerms } from './plain-terms';
-import { CODE_FOLD, SPACE, WINDOW, WindowWords } from './window-words';
+import { isClosing, isGap, isParting, isPoint, PlainTerms } from './plain-terms';
+import { CODE_FOLD, WINDOW, WindowWords } from './window-words';
 import type { WordIndex } from './word-index';
 
 const APOSTROPHE = 0x27;
 const FULL_STOP = 0x2e;
+const SLASH = 0x2f;
 
 /**
  * Where a scan stopped: at a plain word, for which `findTerm` can be asked; at one that has to be read from
@@ -36,6 +37,8 @@ export class WordScan {
   /** The window's offset in the text, and that of the next one. */
   private windowStart = 0;
   private windowEnd = 0;
+  /** Something that begins with the word of the last stop may go on behind it. */
+  private goesOn = false;
   /** The next word to look at; what stands before this place in the window belongs to none. */
   private word = 0;
   private from = 0;
@@ -73,9 +76,13 @@ export class WordScan {
       }
       const hash = finishHash(hashes[word]!);
       if (!hasBit(firstWordBits, hash)) continue;
-      if (!hasBit(loneWordBits, hash) && !this.mayGoOn(word, hash)) continue;
+      const goesOn = this.mayGoOn(word, hash);
+      if (!goesOn && !hasBit(loneWordBits, hash)) continue;
+      this.goesOn = goesOn;
       const begin = this.beginOf(end);
-      return this.stopAt(word, begin > 0 && isParting(codes[begin - 1]!) ? 'plain word' : 'odd word');
+      if (begin > 0 && isParting(codes[begin - 1]!)) return this.stopAt(word, 'plain word');
+      // What is tied to it has to be asked for, which takes far longer than looking up its letters.
+      if (this.terms.startsTerm(hashes[word]!, begin, end)) return this.stopAt(word, 'odd word');
     }
     if (this.windowEnd >= this.text.length) return 'end';
     this.load(this.windowEnd);
@@ -88,10 +95,16 @@ export class WordScan {
    */
   findTerm(): number {
     const { terms } = this;
+    const begin = this.start - this.windowStart;
+    if (!this.goesOn) return terms.isLoneTerm(this.word, begin) ? this.endOfStop() : 0;
     terms.partEnd = this.endOfPart(this.part);
     terms.plainEnd = Math.min(this.nextWide, this.words.length);
-    const end = terms.find(this.word, this.start - this.windowStart);
+    const end = terms.find(this.word, begin);
     return end > 0 ? end + this.windowStart : end;
+  }
+
+  private endOfStop(): number {
+    return this.windowStart + this.words.ends[this.word]!;
   }
 
   /** Number of the term that was found last. */
@@ -167,14 +180,16 @@ export class WordScan {
 
   /** True where a term may begin with letters that lie on both sides of a border: one word or two, as on the page. */
   private mayBeginAt(border: number, word: number): boolean {
+    const { terms } = this;
     const { hashes, ends } = this.words;
-    const { firstWordBits, loneWordBits, pairBits } = this.index;
     const end = ends[word]!;
-    if (hasBit(firstWordBits, finishHash(hashes[word]!))) return true;
-    const first = finishHash(this.words.hashOf(this.beginOf(end), border));
-    if (!hasBit(firstWordBits, first)) return false;
-    const second = finishHash(this.words.hashOf(border, end));
-    return hasBit(loneWordBits, first) || hasBit(pairBits, pairHash(first, second));
+    const begin = this.beginOf(end);
+    // Nobody asks the page about them unless they are written as some term begins: it takes a hundred times as long.
+    if (terms.startsTerm(hashes[word]!, begin, end)) return true;
+    const before = this.words.hashOf(begin, border);
+    if (!terms.startsTerm(before, begin, border)) return false;
+    const first = finishHash(before);
+    return hasBit(this.index.loneWordBits, first) || this.beginsPair(first, this.words.hashOf(border, end));
   }
 
   /** Passes the parts that end before the word that ends here begins. */
@@ -189,24 +204,42 @@ export class WordScan {
     hashes[word] = this.words.hashOf(begin, ends[word]!);
   }
 
-  /** False where what follows a word is seen at a glance to go on with no term that begins with the word. */
+  /**
+   * False where what follows a word is seen at a glance to go on with no term that begins with the word. A border
+   * between the two makes no difference: whether they are one text need not be asked then.
+   */
   private mayGoOn(word: number, hash: number): boolean {
     const { codes, ends, hashes, count, length } = this.words;
     const end = ends[word]!;
     const stop = codes[end]!;
     if (isClosing(stop)) return false;
-    if (stop !== SPACE) return true;
-    const begin = end + 1;
-    if (!this.isLetter(begin)) return !isClosing(codes[begin]!);
+    let begin = end + 1;
+    if (!isGap(stop))
+      return !isPoint(stop) || begin >= length || this.isLetter(begin) || codes[begin] === SLASH;
+    while (isGap(codes[begin]!)) begin++;
+    if (!this.isLetter(begin)) return begin >= length || !isClosing(codes[begin]!);
     if (word + 1 >= count) return true;
-    // Only words that end with a space or such a sign are surely read to their end; a border may lie in them.
+    // Only the words of plain text are surely read to their end.
     const nextEnd = ends[word + 1]!;
     const after = codes[nextEnd]!;
-    if (nextEnd === length || nextEnd > this.nextWide || (after !== SPACE && !isClosing(after))) return true;
+    if (nextEnd === length || nextEnd > this.nextWide || after === APOSTROPHE) return true;
+    if (after === FULL_STOP && nextEnd - begin === 1) return true;
+    if (this.beginsPair(hash, hashes[word + 1]!)) return true;
     let { part } = this;
     while (this.endOfPart(part) <= begin) part++;
-    if (this.endOfPart(part) < nextEnd) return true;
-    return hasBit(this.index.pairBits, pairHash(hash, finishHash(hashes[word + 1]!)));
+    const border = this.endOfPart(part);
+    if (border >= nextEnd) return false;
+    // Letters that touch over a border are one word or two.
+    return this.endOfPart(part + 1) < nextEnd || this.beginsPair(hash, this.words.hashOf(begin, border));
+  }
+
+  /**
+   * True where two words that follow each other begin a term; also for some others.
+   * @param first hash of a word, finished
+   * @param second hash of the next one, not finished
+   */
+  private beginsPair(first: number, second: number): boolean {
+    return hasBit(this.index.pairBits, pairHash(first, finishHash(second)));
   }
 
   /** Words that end behind this place are looked at closer: they lie in another part, or end with the window. */

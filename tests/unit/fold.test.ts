@@ -57,6 +57,22 @@ describe('what parts words', () => {
       expect(isIgnoredCode(sign.charCodeAt(0))).toBe(false);
     },
   );
+  it('agrees with Unicode about every character', () => {
+    for (let code = 0x80; code <= 0xffff; code++) {
+      const text = String.fromCharCode(code);
+      if ('æœøßı'.includes(text.toLowerCase())) continue;
+      const isInvisible = /[\u00AD\u061C\u200B-\u200F\u2060-\u2064\uFEFF]|\p{M}/u.test(text);
+      const isLetter = !isInvisible && /[\p{L}\p{N}]/u.test(text);
+      const folded = isLetter ? text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase() : '';
+      const told = {
+        code,
+        isInvisible: isIgnoredCode(code),
+        isWord: isWordCode(code),
+        folded: foldWord(text),
+      };
+      expect(told).toEqual({ code, isInvisible, isWord: folded !== '', folded });
+    }
+  });
   it.each(['a', 'Z', '0', 'é', 'ß', 'Я', '骨'])('%j does not', (letter) => {
     expect(isWordCode(letter.charCodeAt(0))).toBe(true);
   });
