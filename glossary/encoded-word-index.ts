@@ -5,7 +5,7 @@
  */
 import { EncodedTerms, encodeTerms } from './encoded-terms';
 import type { IndexTables } from './index-outline';
-import { TableReader, writeTables } from './number-tables';
+import { joinTables, TableViews } from './table-views';
 import { BUCKETS, damage, HASHES, TermError, type WordIndex } from './word-index';
 
 export interface EncodedWordIndex {
@@ -14,31 +14,28 @@ export interface EncodedWordIndex {
   terms: string;
   /** All words, one after the other, ordered by hash. */
   words: string;
-  /** All tables (see `writeTables`) in base64. */
+  /** All tables (see `joinTables`) in base64. */
   tables: string;
 }
 
 /** Changes whenever the format does, so that an old engine refuses a new index and the other way round. */
-export const INDEX_VERSION = 6;
+export const INDEX_VERSION = 7;
 
-/** The tables in the order in which they are written. */
-const TABLES = [
-  'firstWordBits',
-  'loneWordBits',
-  'pairBits',
+/** The tables in the order in which they are written: of 32-bit numbers, */
+const WIDE_TABLES = ['firstWordBits', 'loneWordBits', 'pairBits', 'wordStart', 'caseCapitals'] as const;
+/** and of 16-bit numbers. */
+const NARROW_TABLES = [
   'rootNode',
   'wordBase',
   'wordHash',
-  'wordStart',
   'bucket',
   'edgeWord',
   'edgeNode',
   'firstEdge',
   'formTerm',
   'formCase',
-  'firstForm',
   'caseLetters',
-  'caseCapitals',
+  'firstForm',
 ] as const;
 
 /** Writes an index as text. */
@@ -52,7 +49,12 @@ export function encodeTables(tables: IndexTables, terms: string): EncodedWordInd
     version: INDEX_VERSION,
     terms,
     words: tables.words,
-    tables: base64Of(writeTables(TABLES.map((name) => tables[name]))),
+    tables: base64Of(
+      joinTables(
+        WIDE_TABLES.map((name) => tables[name]),
+        NARROW_TABLES.map((name) => tables[name]),
+      ),
+    ),
   };
 }
 
@@ -62,23 +64,23 @@ export function encodeTables(tables: IndexTables, terms: string): EncodedWordInd
  */
 export function decodeWordIndex({ version, terms, words, tables }: EncodedWordIndex): WordIndex {
   checkVersion(version);
-  const reader = new TableReader(bytesOf(tables), TABLES);
-  const firstWordBits = new Uint32Array(reader.next('firstWordBits'));
-  const loneWordBits = new Uint32Array(reader.next('loneWordBits'));
-  const pairBits = new Uint32Array(reader.next('pairBits'));
-  const rootNode = new Uint16Array(reader.next('rootNode'));
-  const wordBase = new Uint16Array(reader.next('wordBase'));
-  const wordHash = new Uint16Array(reader.next('wordHash'));
-  const wordStart = new Uint32Array(reader.next('wordStart'));
-  const bucket = new Uint16Array(reader.next('bucket'));
-  const edgeWord = new Uint16Array(reader.next('edgeWord'));
-  const edgeNode = new Uint16Array(reader.next('edgeNode'));
-  const firstEdge = new Uint16Array(reader.next('firstEdge'));
-  const formTerm = new Uint16Array(reader.next('formTerm'));
-  const formCase = new Uint16Array(reader.next('formCase'));
-  const firstForm = new Uint16Array(reader.next('firstForm'));
-  const caseLetters = new Uint16Array(reader.next('caseLetters'));
-  const caseCapitals = new Uint32Array(reader.next('caseCapitals'));
+  const views = new TableViews(bytesOf(tables), WIDE_TABLES.length + NARROW_TABLES.length);
+  const firstWordBits = views.nextWide('firstWordBits');
+  const loneWordBits = views.nextWide('loneWordBits');
+  const pairBits = views.nextWide('pairBits');
+  const wordStart = views.nextWide('wordStart');
+  const caseCapitals = views.nextWide('caseCapitals');
+  const rootNode = views.nextNarrow('rootNode');
+  const wordBase = views.nextNarrow('wordBase');
+  const wordHash = views.nextNarrow('wordHash');
+  const bucket = views.nextNarrow('bucket');
+  const edgeWord = views.nextNarrow('edgeWord');
+  const edgeNode = views.nextNarrow('edgeNode');
+  const firstEdge = views.nextNarrow('firstEdge');
+  const formTerm = views.nextNarrow('formTerm');
+  const formCase = views.nextNarrow('formCase');
+  const caseLetters = views.nextNarrow('caseLetters');
+  const firstForm = views.nextNarrow('firstForm');
   const lines = terms === '' ? [] : terms.split('\n');
   const nodes = firstForm.length - 1;
   const fits =
