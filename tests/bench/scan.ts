@@ -24,6 +24,7 @@ export async function measureScans(browser: BenchBrowser): Promise<Figure[]> {
     figures.push(await measureWarmScan(browser, name, limit));
     figures.push(await measureColdScan(browser, name));
   }
+  if (browser.name === 'chromium') figures.push(await measureAfterCollection(browser));
   if (browser.effort.withHugePage) figures.push(await measureWarmScan(browser, 'huge-dense'));
   return figures;
 }
@@ -51,6 +52,25 @@ async function measureWarmScan(browser: BenchBrowser, name: PageName, limit?: Li
       touchingEveryCharacter: summarize(ratiosOf(touch, bare)).median,
       ...content,
     },
+  });
+}
+
+/** Firefox lets no page collect its garbage. */
+async function measureAfterCollection(browser: BenchBrowser): Promise<Figure> {
+  const page = await browser.openWithIndexes('large-dense', ['whole']);
+  const { before, after } = await callInPage(
+    page,
+    'scansAfterCollection',
+    'whole',
+    browser.effort.slowRounds,
+  );
+  await page.close();
+  return makeFigure(browser.name, {
+    name: 'scan-collected/large-dense',
+    about: 'First scan of large-dense after a forced collection, in warm scans',
+    unit: 'ratio',
+    samples: ratiosOf(after, before),
+    parts: { beforeMs: summarize(before), afterMs: summarize(after) },
   });
 }
 

@@ -23,8 +23,8 @@ const READABLE_MS = 2;
 const TRIES = 5;
 
 /**
- * A collection throws compiled code away, too, and with one run after it a scan took three to five times as long
- * on a machine whose compilers are slow.
+ * A collection throws away what was compiled for objects that are gone, too. Ours live on, but mark.js makes its own
+ * for each call: its next run would count as slower than it is.
  */
 const REGAIN_MS = 150;
 

@@ -5,7 +5,7 @@ import { RunSearch } from '../../../glossary/run-search';
 import { decodeWordIndex, type EncodedWordIndex } from '../../../glossary/encoded-word-index';
 import { unpackWordIndex } from '../../../glossary/packed-word-index';
 import { PageReader } from '../../../page/page-reader';
-import { measureInTurn, timeOnce, type Rounds, type RoundWishes } from './rounds';
+import { collectGarbage, measureInTurn, timeOnce, type Rounds, type RoundWishes } from './rounds';
 
 /** The baseline: visits every text node and asks for its text's length, nothing else. */
 export function bareWalk(root: Node): number {
@@ -72,6 +72,9 @@ class PageScan {
     return matches;
   }
 }
+
+/** After so many scans of a page of 1 MB the browser has compiled all that is scanned with. */
+const SCANS_TO_WARM = 20;
 
 const scans = new Map<string, PageScan>();
 
@@ -140,6 +143,24 @@ export function warmScans(index: string, wishes: RoundWishes): Rounds<'bare' | '
     },
     wishes,
   );
+}
+
+/**
+ * Scans before and after a collection: what was compiled for objects that are gone is thrown away with them.
+ * Empty where the browser lets no page collect its garbage.
+ */
+export function scansAfterCollection(index: string, rounds: number): Rounds<'before' | 'after'> {
+  const scan = scanOf(index);
+  const task = (): number => scan.scanAll(document.body);
+  const samples: Rounds<'before' | 'after'> = { before: [], after: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (let warm = 0; warm < SCANS_TO_WARM; warm++) timeOnce(task);
+    const before = timeOnce(task);
+    if (!collectGarbage()) break;
+    samples.before.push(before);
+    samples.after.push(timeOnce(task));
+  }
+  return samples;
 }
 
 /** The scans of one page with two indexes. */
