@@ -34,9 +34,9 @@ export function isClosing(code: number): boolean {
   return FOLLOWING[code] === CLOSING;
 }
 
-/** True for signs that another word of a term can follow: a space, a line break, a hyphen. */
+/** True for what another word of a term can follow: white space and hyphens. */
 export function isGap(code: number): boolean {
-  return FOLLOWING[code] === GAP;
+  return FOLLOWING[code] === GAP || (PARTING[code] === 1 && FOLLOWING[code] !== CLOSING);
 }
 
 /** True for signs that end a sentence or stand within an address. */

@@ -214,10 +214,11 @@ export class WordScan {
     const stop = codes[end]!;
     if (isClosing(stop)) return false;
     let begin = end + 1;
-    if (!isGap(stop))
-      return !isPoint(stop) || begin >= length || this.isLetter(begin) || codes[begin] === SLASH;
-    while (isGap(codes[begin]!)) begin++;
-    if (!this.isLetter(begin)) return begin >= length || !isClosing(codes[begin]!);
+    while (begin < length && isGap(stop) && isGap(codes[begin]!)) begin++;
+    if (begin >= length) return true;
+    if (isPoint(stop)) return this.isLetter(begin) || codes[begin] === SLASH;
+    if (!isGap(stop)) return true;
+    if (!this.isLetter(begin)) return !isClosing(codes[begin]!);
     if (word + 1 >= count) return true;
     // Only the words of plain text are surely read to their end.
     const nextEnd = ends[word + 1]!;
