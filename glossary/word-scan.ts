@@ -162,20 +162,27 @@ export class WordScan {
    * @returns true where it has to be read from the text itself
    */
   private isOdd(word: number): boolean {
-    const { codes, ends, length } = this.words;
+    const { ends, length } = this.words;
     const end = ends[word]!;
     this.goToPartOf(end);
     if (end > this.nextWide || end === length) return true;
-    const stop = codes[end]!;
-    const mayGoOn = stop === APOSTROPHE || (stop === FULL_STOP && this.beginOf(end) === end - 1);
-    if (mayGoOn && (end + 1 >= length || this.isLetter(end + 1))) return true;
+    if (this.mayEndLater(end)) return true;
     for (let border = this.endOfPart(this.part); end > border; border = this.endOfPart(this.part)) {
       if (this.endOfPart(this.part + 1) < end || this.mayBeginAt(border, word)) return true;
       this.from = border;
       this.cutWord(word, border);
       this.goToPartOf(end);
     }
-    return false;
+    // What is left of the word may be a single letter now.
+    return this.mayEndLater(end);
+  }
+
+  /** True where a word may go on over an apostrophe, or a letter over a full stop. */
+  private mayEndLater(end: number): boolean {
+    const { codes, length } = this.words;
+    const stop = codes[end]!;
+    if (stop !== APOSTROPHE && !(stop === FULL_STOP && this.beginOf(end) === end - 1)) return false;
+    return end + 1 >= length || this.isLetter(end + 1);
   }
 
   /** True where a term may begin with letters that lie on both sides of a border: one word or two, as on the page. */

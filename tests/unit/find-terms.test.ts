@@ -233,6 +233,12 @@ describe('finding terms across nodes', () => {
       'hip 2:7-2:10 (1)',
     ]);
   });
+  it('finds letters with full stops right behind a block whose last letter touches them', () => {
+    expect(findInPieces('a', '|', 'he turned', '|', 'A.D.L.s at home', '|', 'p.r.n.')).toEqual([
+      'A.D.L.s 4:0-4:7 (1)',
+      'p.r.n. 6:0-6:6 (1)',
+    ]);
+  });
   it('takes up an interrupted search where it stopped', () => {
     const texts = Array.from({ length: 100 }, (_, i) => `gout ${i}. `);
     const search = new RunSearch<string>(finder);
