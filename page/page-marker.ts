@@ -121,7 +121,7 @@ export class PageMarker {
     this.addSearch(document);
     document.addEventListener('visibilitychange', this.continueWhenVisible);
     this.showTimer = setInterval(() => this.lookAgain(), LOOK_AGAIN_MS);
-    if (!document.hidden) this.runSlice(FIRST_SLICE_MS);
+    if (!document.hidden) this.runSlice(this.budget.next(FIRST_SLICE_MS));
   }
 
   /** Drops all marks and leaves the page as it was. */
@@ -155,24 +155,23 @@ export class PageMarker {
   /** What the person sees does not wait until the page is idle, but lets the page do its own between. */
   private continueSoon(): void {
     if (this.isViewSearched || this.isStopped || document.hidden) this.continueWhenIdle();
-    else this.firstTimer = setTimeout(() => this.runSlice(FIRST_SLICE_MS));
+    else this.firstTimer = setTimeout(() => this.runSlice(this.budget.next(FIRST_SLICE_MS)));
   }
 
   private continueWhenIdle(): void {
     if (this.isStopped || this.idleHandle !== 0 || this.queue.length === 0 || document.hidden) return;
     this.idleHandle = requestIdleCallback(
-      () => {
+      (deadline) => {
         this.idleHandle = 0;
-        this.runSlice(SLICE_MS);
+        this.runSlice(this.budget.nextIdle(SLICE_MS, deadline));
       },
       { timeout: IDLE_TIMEOUT_MS },
     );
   }
 
-  /** @param most how long it may work on a machine that keeps in time, in milliseconds */
-  private runSlice(most: number): void {
+  /** @param given how long it may work, in milliseconds */
+  private runSlice(given: number): void {
     const start = performance.now();
-    const given = this.budget.next(most);
     const isTimeUp = (): boolean => performance.now() - start >= given;
     if (this.isPaintDue) this.showFound();
     for (let work = this.queue[0]; work && !isTimeUp(); work = this.queue[0]) {

@@ -22,6 +22,15 @@ export class SliceBudget {
     return Math.max(LEAST_MS, Math.min(most, AIM_MS - this.overrun));
   }
 
+  /**
+   * Milliseconds for the next stretch in time that the browser has to spare: it ends before the next frame is due,
+   * unless the browser never had any to spare.
+   * @param most what it gets where there is enough to spare, in milliseconds
+   */
+  nextIdle(most: number, deadline: IdleDeadline): number {
+    return this.next(deadline.didTimeout ? most : Math.min(most, deadline.timeRemaining() - this.overrun));
+  }
+
   /** Learns how long a stretch took that had so long, both in milliseconds. */
   note(given: number, taken: number): void {
     this.overrun = Math.max(taken - given, this.overrun * FADE);

@@ -29,4 +29,18 @@ describe('the time for a stretch of work', () => {
     }
     expect(budget.next(4)).toBe(4);
   });
+  it('is no longer than what the browser has to spare before its next frame', () => {
+    const budget = new SliceBudget();
+    const idle = (left: number, didTimeout = false): IdleDeadline => ({
+      didTimeout,
+      timeRemaining: () => left,
+    });
+    expect(budget.nextIdle(4, idle(12))).toBe(4);
+    expect(budget.nextIdle(4, idle(3))).toBe(3);
+    expect(budget.nextIdle(4, idle(0))).toBe(2);
+    // A page that is never idle is searched nonetheless.
+    expect(budget.nextIdle(4, idle(0, true))).toBe(4);
+    budget.note(4, 5);
+    expect(budget.nextIdle(4, idle(4))).toBe(3);
+  });
 });
