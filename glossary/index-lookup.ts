@@ -1,5 +1,5 @@
 /** Questions to the tables of a word index that both ways of finding terms ask. */
-import type { LetterCase } from './tokens';
+import { CAPITALS_TOLD, type LetterCase } from './tokens';
 import { LETTERS_APART, type WordIndex } from './word-index';
 
 /*
@@ -35,12 +35,12 @@ export function fitsCase(
   const row = caseLetters[letterCase - 1]!;
   if (row >= LETTERS_APART && !isApart) return false;
   const wanted = row & (LETTERS_APART - 1);
-  const mask = wanted >= 32 ? 0xffffffff : (1 << wanted) - 1;
+  const mask = wanted >= CAPITALS_TOLD ? 0xffffffff : (1 << wanted) - 1;
   if ((capitals & mask) >>> 0 !== caseCapitals[letterCase - 1]) return false;
   if (letters === wanted) return true;
   // A single letter has no plural: "Is" and "As" are words.
   if (wanted === 1) return false;
-  if (capitals >>> wanted === 0) return true;
+  if (wanted >= CAPITALS_TOLD || capitals >>> wanted === 0) return true;
   // "PTS" could be another abbreviation: three letters at least before a capital S.
   return wanted >= 3 && capitals === 2 ** letters - 1;
 }

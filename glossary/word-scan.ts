@@ -42,6 +42,8 @@ export class WordScan {
   /** The next word to look at; what stands before this place in the window belongs to none. */
   private word = 0;
   private from = 0;
+  /** Where a word ends of which only the part from `from` on is left; -1 where none was cut. */
+  private cutEnd = -1;
   /** Number and place of the next character outside ASCII. */
   private wide = 0;
   private nextWide = 0;
@@ -125,10 +127,10 @@ export class WordScan {
       this.load(Math.min(offset, this.text.length));
       return;
     }
-    this.from = from;
     while (this.word < words.count && words.ends[this.word]! <= from) this.word++;
     while (words.wides[this.wide]! < from) this.wide++;
     this.nextWide = words.wides[this.wide]!;
+    this.from = from;
     // From within a word only its rest is looked at.
     if (from > 0 && this.isLetter(from - 1) && this.isLetter(from)) this.cutWord(this.word, from);
   }
@@ -141,6 +143,7 @@ export class WordScan {
     this.windowEnd = to;
     this.word = 0;
     this.from = 0;
+    this.cutEnd = -1;
     this.wide = 0;
     this.nextWide = words.wides[0]!;
     if (to === text.length || words.ends[words.count - 1] !== words.length) return;
@@ -166,22 +169,21 @@ export class WordScan {
     const end = ends[word]!;
     this.goToPartOf(end);
     if (end > this.nextWide || end === length) return true;
-    if (this.mayEndLater(end)) return true;
+    if (this.mayEndLater(this.beginOf(end), end)) return true;
     for (let border = this.endOfPart(this.part); end > border; border = this.endOfPart(this.part)) {
-      if (this.endOfPart(this.part + 1) < end || this.mayBeginAt(border, word)) return true;
-      this.from = border;
+      if (this.endOfPart(this.part + 1) < end || this.mayEndLater(border, end)) return true;
+      if (this.mayBeginAt(border, word)) return true;
       this.cutWord(word, border);
       this.goToPartOf(end);
     }
-    // What is left of the word may be a single letter now.
-    return this.mayEndLater(end);
+    return false;
   }
 
-  /** True where a word may go on over an apostrophe, or a letter over a full stop. */
-  private mayEndLater(end: number): boolean {
+  /** True where letters may go on over an apostrophe, or a single one over a full stop. */
+  private mayEndLater(begin: number, end: number): boolean {
     const { codes, length } = this.words;
     const stop = codes[end]!;
-    if (stop !== APOSTROPHE && !(stop === FULL_STOP && this.beginOf(end) === end - 1)) return false;
+    if (stop !== APOSTROPHE && !(stop === FULL_STOP && begin === end - 1)) return false;
     return end + 1 >= length || this.isLetter(end + 1);
   }
 
@@ -206,9 +208,14 @@ export class WordScan {
     }
   }
 
+  /** Leaves only what stands of a word from a place within it on. */
   private cutWord(word: number, begin: number): void {
     const { hashes, ends } = this.words;
-    hashes[word] = this.words.hashOf(begin, ends[word]!);
+    const end = ends[word]!;
+    this.from = begin;
+    this.cutEnd = end;
+    // Nobody asks for the hash of a word that has to be read from the text, and in Chinese all of a text is one.
+    if (end <= this.nextWide) hashes[word] = this.words.hashOf(begin, end);
   }
 
   /**
@@ -262,6 +269,7 @@ export class WordScan {
 
   /** Where the word starts that ends here. */
   private beginOf(end: number): number {
+    if (end === this.cutEnd) return this.from;
     let begin = end;
     while (begin > this.from && this.isLetter(begin - 1)) begin--;
     return begin;

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TermFinder } from '../../glossary/find-terms';
 import type { NodeMatch } from '../../glossary/node-match';
 import { findInText, RunSearch } from '../../glossary/run-search';
 import { joinTexts, type TextReader } from '../../glossary/text-runs';
+import { WindowWords } from '../../glossary/window-words';
 import { decodeWordIndex, encodeWordIndex } from '../../glossary/encoded-word-index';
 import type { TermSource } from '../../glossary/word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
@@ -35,12 +36,14 @@ const finder = new TermFinder(
         word('meniere', 'Ménière’s disease'),
         word('weight-bearing', 'weight bearing'),
         abbreviation('adl', 'ADL'),
+        word('basic-adl', 'basic adl'),
         abbreviation('pt-therapy', 'PT'),
         abbreviation('pt-patient', 'pt'),
         abbreviation('status-post', 's/p', 'S/P'),
         abbreviation('moca', 'MoCA'),
         abbreviation('bid', 'bid', 'BID'),
         abbreviation('prn', 'p.r.n.', 'PRN'),
+        abbreviation('fim-score', 'Functional Independence Measure Total Score'),
         abbreviation('strength', '4/5', '4+/5'),
       ]),
     ),
@@ -93,6 +96,11 @@ describe('finding terms in a text', () => {
   });
   it('finds whole words only', () => {
     expect(find('hippo ship goutish agout GOUTY')).toEqual([]);
+  });
+  it('finds the plural of a name, however long', () => {
+    expect(
+      find('Functional Independence Measure Total Scores, functional Independence Measure Total Score'),
+    ).toEqual(['fim-score: Functional Independence Measure Total Scores']);
   });
   it('finds plurals, singulars and possessives', () => {
     expect(find('edemas, vertebrae, a crutch, crutches, gout’s, ADLs, ADL’s, the hips')).toEqual([
@@ -182,6 +190,16 @@ describe('finding terms in a text', () => {
   });
 });
 
+describe('finding terms in text without spaces', () => {
+  it('takes no longer for each character the more of them there are', () => {
+    const hashOf = vi.spyOn(WindowWords.prototype, 'hashOf');
+    find('骨折の治療😀'.repeat(400));
+    const hashed = hashOf.mock.calls.reduce((sum, [begin, end]) => sum + end - begin, 0);
+    hashOf.mockRestore();
+    expect(hashed).toBeLessThan(2 * 8 * 400);
+  });
+});
+
 describe('finding terms across nodes', () => {
   it('joins a term that inline elements break', () => {
     expect(findInPieces('a total ', 'hip', ' replacement today')).toEqual([
@@ -238,6 +256,7 @@ describe('finding terms across nodes', () => {
       'A.D.L.s 4:0-4:7 (1)',
       'p.r.n. 6:0-6:6 (1)',
     ]);
+    expect(findInPieces('a', '|', 'basic', '<br>', 'A.D.L. training')).toEqual(['basic\nA.D.L. 2:0-4:6 (2)']);
   });
   it('takes up an interrupted search where it stopped', () => {
     const texts = Array.from({ length: 100 }, (_, i) => `gout ${i}. `);

@@ -50,7 +50,7 @@ function findCarefully(text: string): Found[] {
 
 const word = fc.constantFrom(
   ...[...WORDS, ...EXACT].flatMap((text) => text.split(' ')),
-  ...'hips joints Hip HIP workers’ workers PTs pts PTS ADLs ph PH non a A.D.L. D L org http x é ﬁ 1 2019'.split(
+  ...'hips joints Hip HIP workers’ workers PTs pts PTS ADLs ph PH non a A.D.L. P.T. D L org http x é ﬁ 1 2019'.split(
     ' ',
   ),
 );
@@ -67,6 +67,31 @@ describe('terms in plain words', () => {
         expect(findQuickly(written)).toEqual(findCarefully(written));
       }),
       { numRuns: 20_000 },
+    );
+  });
+  it('are in blocks that touch what they are in each block by itself', () => {
+    const search = new RunSearch<string>(finder);
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (blocks) => {
+        const found: string[] = [];
+        let isRead = false;
+        search.begin({
+          read: () => {
+            if (isRead) return null;
+            isRead = true;
+            return joinTexts(blocks, (one) => one);
+          },
+          joint: () => null,
+        });
+        search.advance(
+          () => false,
+          (match) => found.push(match.text),
+        );
+        expect(found).toEqual(
+          blocks.flatMap((block) => findCarefully(block).map(([, start, end]) => block.slice(start, end))),
+        );
+      }),
+      { numRuns: 10_000 },
     );
   });
   it('are told from one reading of all words where nothing unusual stands', () => {
