@@ -19,17 +19,11 @@ export interface MarkedUpElement {
 }
 
 /**
- * Answers that are kept at most. Words that follow each other share elements, and a table of all elements of a page
- * of 1 MB takes browsers 12 ms in one go when it grows.
- */
-const MOST_ANSWERS = 1000;
-
-/**
- * Answers for many elements of one pass. The answers are kept for a while, since many words share an element; a new pass
+ * Answers for many elements of one pass. The answers are kept, since many words share an element; a new pass
  * takes a new object, because attributes change.
  */
 export class ExplainableElements<Element extends MarkedUpElement> {
-  private readonly known = new Map<Element, boolean>();
+  private readonly known = new WeakMap<Element, boolean>();
 
   /**
    * @param language the glossary's, as in `lang="en"`
@@ -54,7 +48,6 @@ export class ExplainableElements<Element extends MarkedUpElement> {
       answer = decided;
       break;
     }
-    if (this.known.size >= MOST_ANSWERS) this.known.clear();
     for (const one of undecided) this.known.set(one, answer);
     return answer;
   }

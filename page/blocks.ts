@@ -25,25 +25,18 @@ export function blockOf(node: Node): Element {
   return element ?? node.ownerDocument?.documentElement ?? document.documentElement;
 }
 
-/** Boxes that are kept at most: see `ExplainableElements`. */
-const MOST_BOXES = 1000;
-
 /**
- * The boxes that texts stand in. Asking for them costs, and many words share one: answers are kept for a while
- * in one pass over the page; a new pass takes a new object, because styles change.
+ * The boxes that texts stand in. Asking for them costs, and many words share one: answers are kept for one
+ * pass over the page; a new pass takes a new object, because styles change.
  */
 export class TextBoxes {
-  private readonly known = new Map<Node, Element>();
+  private readonly known = new WeakMap<Node, Element>();
 
   /** The nearest block around a node's text that has a box. */
   of(node: Node): Element {
     const around = node.parentNode ?? node;
     let box = this.known.get(around);
-    if (!box) {
-      if (this.known.size >= MOST_BOXES) this.known.clear();
-      box = boxOf(blockOf(node));
-      this.known.set(around, box);
-    }
+    if (!box) this.known.set(around, (box = boxOf(blockOf(node))));
     return box;
   }
 }
