@@ -14,7 +14,7 @@ import {
   isIgnoredCode,
   isWordCode,
 } from './fold';
-import { childOf, fitsCase } from './index-lookup';
+import { beginsTerm, childOf, fitsCase } from './index-lookup';
 import { endOfWord, isHyphen, isSign, isSpace, readCase, startOfNextToken } from './tokens';
 import { BUCKET_SHIFT, type WordIndex } from './word-index';
 
@@ -79,7 +79,7 @@ export class TermFinder {
     const { rootNode, wordBase, firstEdge } = this.index;
     let word = this.findWord(text, start);
     this.wordEnd = this.word.end;
-    if (!this.startsTerm(word)) return 0;
+    if (!beginsTerm(this.index, word)) return 0;
     let node = rootNode[word]!;
     let base = wordBase[word]!;
     let inflected = base === word ? 0 : rootNode[base]!;
@@ -115,12 +115,7 @@ export class TermFinder {
   beginsAcross(head: string, tail: string): boolean {
     const text = head + tail.slice(0, LONGEST_WORD);
     // A word that fills the tail may go on behind it: each letter can have an element of its own.
-    return this.startsTerm(this.findWord(text, 0)) || isOpenEnd(text, this.word.end, UNKNOWN);
-  }
-
-  private startsTerm(word: number): boolean {
-    const { rootNode, wordBase } = this.index;
-    return word >= 0 && (rootNode[word] !== 0 || rootNode[wordBase[word]!] !== 0);
+    return beginsTerm(this.index, this.findWord(text, 0)) || isOpenEnd(text, this.word.end, UNKNOWN);
   }
 
   /** Number of the word or sign that starts at an offset, or -1; `this.word` tells where it ends. */

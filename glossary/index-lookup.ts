@@ -12,6 +12,11 @@ export function hasBit(bits: Uint32Array, hash: number): boolean {
   return (bits[hash >> 5]! & (1 << (hash & 31))) !== 0;
 }
 
+/** True where a term begins with a word or with what it is an inflection of. @param word its number, or -1 */
+export function beginsTerm({ rootNode, wordBase }: WordIndex, word: number): boolean {
+  return word >= 0 && (rootNode[word] !== 0 || rootNode[wordBase[word]!] !== 0);
+}
+
 /** The node of the trie that a word leads to from another node; 0 where it leads to none. */
 export function childOf(
   { firstEdge, edgeWord, edgeNode }: WordIndex,

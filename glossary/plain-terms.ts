@@ -4,7 +4,7 @@
  * it is told by codes and hashes alone. Whatever else stands there is left to `TermFinder`.
  */
 import { finishHash } from './fold';
-import { childOf, fitsCase, hasBit } from './index-lookup';
+import { beginsTerm, childOf, fitsCase, hasBit } from './index-lookup';
 import { CAPITALS_TOLD, type LetterCase } from './tokens';
 import { CODE_FOLD, WIDE, type WindowWords } from './window-words';
 import { BUCKET_SHIFT, type WordIndex } from './word-index';
@@ -104,19 +104,22 @@ export class PlainTerms {
   }
 
   /**
-   * Tells whether a plain word is a term by itself, where neither what is before it nor what follows belongs to it.
+   * Looks whether a plain word is a term by itself, where neither what is before it nor what follows belongs to it.
    * @param number of the word in the window
    * @param begin the place where it begins
+   * @returns where the term ends; 0 where it is none
    */
-  isLoneTerm(number: number, begin: number): boolean {
+  findAlone(number: number, begin: number): number {
     const { hashes, ends } = this.words;
     const { rootNode, wordBase } = this.index;
     const end = ends[number]!;
     const word = this.lookUp(hashes[number]!, begin, end);
-    if (word < 0) return false;
-    if (this.endsTerm(rootNode[word]!, begin, end)) return true;
+    if (word < 0) return 0;
     const base = wordBase[word]!;
-    return base !== word && this.endsTerm(rootNode[base]!, begin, end);
+    const isTerm =
+      this.endsTerm(rootNode[word]!, begin, end) ||
+      (base !== word && this.endsTerm(rootNode[base]!, begin, end));
+    return isTerm ? end : 0;
   }
 
   /**
@@ -124,10 +127,8 @@ export class PlainTerms {
    * @param hash theirs, not finished
    */
   startsTerm(hash: number, begin: number, end: number): boolean {
-    const { rootNode, wordBase, firstWordBits } = this.index;
-    if (!hasBit(firstWordBits, finishHash(hash))) return false;
-    const word = this.lookUp(hash, begin, end);
-    return word >= 0 && (rootNode[word] !== 0 || rootNode[wordBase[word]!] !== 0);
+    if (!hasBit(this.index.firstWordBits, finishHash(hash))) return false;
+    return beginsTerm(this.index, this.lookUp(hash, begin, end));
   }
 
   /** Whether another word can follow the one that ends here: `GAP`, `CLOSING` or `UNSURE`. */

@@ -12,7 +12,7 @@ const BYTES_PER_UNIT = 3;
 
 /** Stands for every code unit outside ASCII: what it is must be looked up in the text. */
 export const WIDE = 0x80;
-export const SPACE = 0x20;
+const SPACE = 0x20;
 /** First bytes of characters that UTF-8 writes in three and in four bytes. */
 const THREE_BYTES = 0xe0;
 const FOUR_BYTES = 0xf0;

@@ -98,15 +98,10 @@ export class WordScan {
   findTerm(): number {
     const { terms } = this;
     const begin = this.start - this.windowStart;
-    if (!this.goesOn) return terms.isLoneTerm(this.word, begin) ? this.endOfStop() : 0;
     terms.partEnd = this.endOfPart(this.part);
     terms.plainEnd = Math.min(this.nextWide, this.words.length);
-    const end = terms.find(this.word, begin);
+    const end = this.goesOn ? terms.find(this.word, begin) : terms.findAlone(this.word, begin);
     return end > 0 ? end + this.windowStart : end;
-  }
-
-  private endOfStop(): number {
-    return this.windowStart + this.words.ends[this.word]!;
   }
 
   /** Number of the term that was found last. */
@@ -127,10 +122,10 @@ export class WordScan {
       this.load(Math.min(offset, this.text.length));
       return;
     }
+    this.from = from;
     while (this.word < words.count && words.ends[this.word]! <= from) this.word++;
     while (words.wides[this.wide]! < from) this.wide++;
     this.nextWide = words.wides[this.wide]!;
-    this.from = from;
     // From within a word only its rest is looked at.
     if (from > 0 && this.isLetter(from - 1) && this.isLetter(from)) this.cutWord(this.word, from);
   }
@@ -236,9 +231,7 @@ export class WordScan {
     if (word + 1 >= count) return true;
     // Only the words of plain text are surely read to their end.
     const nextEnd = ends[word + 1]!;
-    const after = codes[nextEnd]!;
-    if (nextEnd === length || nextEnd > this.nextWide || after === APOSTROPHE) return true;
-    if (after === FULL_STOP && nextEnd - begin === 1) return true;
+    if (nextEnd === length || nextEnd > this.nextWide || this.mayEndLater(begin, nextEnd)) return true;
     if (this.beginsPair(hash, hashes[word + 1]!)) return true;
     let { part } = this;
     while (this.endOfPart(part) <= begin) part++;

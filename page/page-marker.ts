@@ -6,7 +6,6 @@ import { chooseTerm, isMarkable } from '../glossary/choose-term';
 import { WORD } from '../glossary/clinical-context';
 import type { TermFinder } from '../glossary/find-terms';
 import type { NodeMatch } from '../glossary/node-match';
-import type { Term } from '../glossary/word-index';
 import { blockOf, isBlock, TextBoxes } from './blocks';
 import { isInOnePiece, isOnPage, isWhole, isTextNow, type FoundMark, type Mark } from './mark';
 import { MarkList, OldMarks } from './marks';
@@ -86,7 +85,7 @@ export class PageMarker {
     this.pageSearch = new PageSearch({
       finder,
       language,
-      onMatch: (match, term) => this.addMark(match, term),
+      onMatch: (match) => this.addMark(match),
       evidenceAround: () => (this.part?.root === document ? 0 : this.evidenceOfFrame()),
     });
     this.near = new NearViewport({
@@ -284,7 +283,8 @@ export class PageMarker {
   }
 
   /** Makes a mark of a match of the part that is searched. */
-  private addMark(match: NodeMatch<Text>, term: Term): void {
+  private addMark(match: NodeMatch<Text>): void {
+    const term = this.options.finder.index.terms.at(match.term);
     if (this.part === null || !isMarkable(term) || document.designMode === 'on') return;
     const { isSeen, old, round } = this.part;
     // Where the page changed nothing since the search began, all text stands as it was read.

@@ -6,7 +6,6 @@ import { ClinicalContext } from '../glossary/clinical-context';
 import type { TermFinder } from '../glossary/find-terms';
 import type { NodeMatch } from '../glossary/node-match';
 import { RunSearch } from '../glossary/run-search';
-import type { Term } from '../glossary/word-index';
 import { ExplainableParts } from './explainable';
 import { PageReader } from './page-reader';
 
@@ -14,7 +13,7 @@ export interface PageSearchOptions {
   finder: TermFinder;
   /** Language of the glossary's words, as in `lang="en"`. */
   language: string;
-  onMatch(match: NodeMatch<Text>, term: Term): void;
+  onMatch(match: NodeMatch<Text>): void;
   /** How much speaks for health around the part that is searched; see `ClinicalContext`. */
   evidenceAround(): number;
 }
@@ -23,13 +22,13 @@ export interface PageSearchOptions {
 export class PageSearch {
   private readonly reader = new PageReader();
   private readonly search: RunSearch<Text>;
-  private readonly context: ClinicalContext<FoundTerm>;
+  private readonly context: ClinicalContext<NodeMatch<Text>>;
   private parts: ExplainableParts;
 
   constructor(private readonly options: PageSearchOptions) {
     this.search = new RunSearch(options.finder);
     this.context = new ClinicalContext(
-      ({ match, term }) => options.onMatch(match, term),
+      (match) => options.onMatch(match),
       () => options.evidenceAround(),
     );
     this.parts = new ExplainableParts(options.language);
@@ -66,11 +65,6 @@ export class PageSearch {
   private readonly weigh = (match: NodeMatch<Text>): void => {
     const term = this.options.finder.index.terms.at(match.term);
     if (!term || !match.nodes.every((node) => this.parts.includes(node))) return;
-    this.context.add({ match: { match, term }, term, number: match.term, text: match.text, at: match.at });
+    this.context.add({ match, term, number: match.term, text: match.text, at: match.at });
   };
-}
-
-interface FoundTerm {
-  match: NodeMatch<Text>;
-  term: Term;
 }
