@@ -14,20 +14,12 @@ import { PageSearch } from './page-search';
 import { blocksInView } from './point';
 import type { Painter } from './paint-highlights';
 import type { PageWriter } from './paint-words';
-import { SliceBudget } from './slice-budget';
 import { PageSurroundings } from './surroundings';
 import { PageWatcher } from './watch';
+import { WorkQueue, type Work } from './work-queue';
 
-/** A stretch of work before the page gets its turn, on a machine that keeps in time. */
-const SLICE_MS = 4;
-/** The first stretches run code that was never run before, which takes the browser several times as long. */
-const FIRST_SLICE_MS = 2;
-/** A stretch that has taken this long leaves painting to the next one, which begins with it. */
-const PAINT_BY_MS = 5;
 /** What is not found in so many first stretches lies in a block too long to be searched before the page. */
 const MAX_FIRST_SLICES = 10;
-/** A page that is never idle is searched nonetheless, after this long. */
-const IDLE_TIMEOUT_MS = 1000;
 /**
  * From so many text nodes on marks are painted without lines: in Chromium a line under a word costs each frame
  * that changes 0.4 µs for every text node of the page, wherever it stands.
@@ -47,9 +39,6 @@ export interface PageMarkerOptions {
   onDropped(mark: Mark): void;
 }
 
-/** One thing to do in slices; true when it is done. */
-type Work = (isTimeUp: () => boolean) => boolean;
-
 /** A part of the page while it is searched. */
 interface SearchedPart {
   root: Node;
@@ -66,19 +55,15 @@ export class PageMarker {
   private readonly near: NearViewport;
   private readonly watcher: PageWatcher;
   private readonly shadowRoots = new Set<ShadowRoot>();
-  private readonly queue: Work[] = [];
-  private readonly budget = new SliceBudget();
-  /** A stretch took so long that what it found waits for the next one to be painted. */
-  private isPaintDue = false;
+  private readonly queue = new WorkQueue({
+    onShow: () => this.showFound(),
+    onDone: () => this.tidy(),
+  });
   private readonly pageSearch: PageSearch;
   /** What is searched now, or was last. */
   private part: SearchedPart | null = null;
   private boxes = new TextBoxes();
-  private idleHandle = 0;
-  private firstTimer: ReturnType<typeof setTimeout> | undefined;
-  private isViewSearched = false;
-  private showTimer: ReturnType<typeof setInterval> | undefined;
-  private isStopped = false;
+  private lookTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly options: PageMarkerOptions) {
     const { painter, finder, language } = options;
@@ -116,21 +101,16 @@ export class PageMarker {
   /** Starts: what can be seen is searched at once, the rest when the page is idle. */
   start(): void {
     this.watcher.watch(document);
-    this.queue.push(this.searchView());
+    this.queue.addUrgent(this.searchView());
     this.addSearch(document);
-    document.addEventListener('visibilitychange', this.continueWhenVisible);
-    this.showTimer = setInterval(() => this.lookAgain(), LOOK_AGAIN_MS);
-    if (!document.hidden) this.runSlice(this.budget.next(FIRST_SLICE_MS));
+    this.lookTimer = setInterval(() => this.lookAgain(), LOOK_AGAIN_MS);
+    this.queue.start();
   }
 
   /** Drops all marks and leaves the page as it was. */
   stop(): void {
-    this.isStopped = true;
-    document.removeEventListener('visibilitychange', this.continueWhenVisible);
-    cancelIdleCallback(this.idleHandle);
-    clearTimeout(this.firstTimer);
-    clearInterval(this.showTimer);
-    this.queue.length = 0;
+    this.queue.stop();
+    clearInterval(this.lookTimer);
     // First of all, while it can still be told what the page changed a moment ago.
     this.options.painter.stop();
     this.watcher.stop();
@@ -139,7 +119,7 @@ export class PageMarker {
 
   /** True while some of the page waits to be searched. */
   get isSearching(): boolean {
-    return this.queue.length > 0;
+    return this.queue.isWorking;
   }
 
   /** Open shadow roots that are on the page. */
@@ -147,45 +127,7 @@ export class PageMarker {
     return [...this.shadowRoots].filter(({ host }) => host.isConnected);
   }
 
-  private readonly continueWhenVisible = (): void => {
-    if (!document.hidden) this.continueSoon();
-  };
-
-  /** What the person sees does not wait until the page is idle, but lets the page do its own between. */
-  private continueSoon(): void {
-    if (this.isViewSearched || this.isStopped || document.hidden) this.continueWhenIdle();
-    else this.firstTimer = setTimeout(() => this.runSlice(this.budget.next(FIRST_SLICE_MS)));
-  }
-
-  private continueWhenIdle(): void {
-    if (this.isStopped || this.idleHandle !== 0 || this.queue.length === 0 || document.hidden) return;
-    this.idleHandle = requestIdleCallback(
-      (deadline) => {
-        this.idleHandle = 0;
-        this.runSlice(this.budget.nextIdle(SLICE_MS, deadline));
-      },
-      { timeout: IDLE_TIMEOUT_MS },
-    );
-  }
-
-  /** @param given how long it may work, in milliseconds */
-  private runSlice(given: number): void {
-    const start = performance.now();
-    const isTimeUp = (): boolean => performance.now() - start >= given;
-    if (this.isPaintDue) this.showFound();
-    for (let work = this.queue[0]; work && !isTimeUp(); work = this.queue[0]) {
-      if (!work(isTimeUp)) break;
-      this.queue.shift();
-    }
-    if (performance.now() - start > PAINT_BY_MS && this.queue.length > 0) this.isPaintDue = true;
-    else this.showFound();
-    if (this.queue.length === 0) this.tidy();
-    this.continueSoon();
-    this.budget.note(given, performance.now() - start);
-  }
-
   private showFound(): void {
-    this.isPaintDue = false;
     this.options.painter.show();
     this.near.observeFound();
   }
@@ -207,13 +149,14 @@ export class PageMarker {
     painter.show();
     if (!document.hidden) this.near.lookAgain();
     // A search must not have its texts split under its hands, nor a page that is still being loaded.
-    if (!writer?.hasWork || this.queue.length > 0 || document.readyState !== 'complete') return;
-    this.queue.push((isTimeUp) => writer.work(isTimeUp));
-    this.continueWhenIdle();
+    if (!writer?.hasWork || this.queue.isWorking || document.readyState !== 'complete') return;
+    this.queue.add((isTimeUp) => writer.work(isTimeUp));
+    this.queue.askForTurn();
   }
 
   private addSearch(root: Node): void {
-    this.queue.push(this.search(root, false), this.findShadowRoots(root));
+    this.queue.add(this.search(root, false));
+    this.queue.add(this.findShadowRoots(root));
   }
 
   /** Searches the blocks that the person sees, wherever the page was scrolled. */
@@ -233,8 +176,7 @@ export class PageMarker {
         if (!search(isTimeUp)) break;
         searches.shift();
       }
-      this.isViewSearched = searches.length === 0 || ++slices === MAX_FIRST_SLICES;
-      return this.isViewSearched;
+      return searches.length === 0 || ++slices === MAX_FIRST_SLICES;
     };
   }
 
@@ -353,7 +295,7 @@ export class PageMarker {
     for (const root of this.shadowRoots) if (!root.host.isConnected) this.shadowRoots.delete(root);
     const roots = new Set([...changed, ...broken].map(searchRootOf));
     for (const root of roots) if (!hasAncestorIn(root, roots)) this.addSearch(root);
-    this.continueWhenIdle();
+    this.queue.askForTurn();
   }
 }
 
