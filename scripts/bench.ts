@@ -11,6 +11,7 @@ import prettier from 'prettier';
 import { BenchBrowser, type BenchMaterial } from '../tests/bench/bench-browser';
 import { makeBenchGlossary } from '../tests/bench/bench-glossary';
 import { serveBenchPages } from '../tests/bench/bench-pages';
+import { measureCardEntry } from '../tests/bench/card-entry';
 import { measureChangeLoops } from '../tests/bench/change-loops';
 import { FULL_EFFORT, QUICK_EFFORT } from '../tests/bench/effort';
 import { measureEmptyFrames } from '../tests/bench/empty-frames';
@@ -46,6 +47,7 @@ const MEASUREMENTS: readonly { name: string; measure: (browser: BenchBrowser) =>
   { name: 'frame-gaps', measure: measureFrameGaps },
   { name: 'frame-cost', measure: measureFrameCost },
   { name: 'changes', measure: measureChangeLoops },
+  { name: 'card-entry', measure: measureCardEntry },
   { name: 'kept-alive', measure: measureKeptAlive },
 ];
 

@@ -22,8 +22,8 @@ const PATIENCE_MS = 60_000;
 export class ProductionPage {
   private constructor(
     readonly page: Page,
-    private readonly browser: BenchBrowser,
-    private readonly tab: number,
+    readonly browser: BenchBrowser,
+    readonly tab: number,
   ) {}
 
   /** Opens a page with the engine off. */
