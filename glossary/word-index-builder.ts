@@ -15,9 +15,16 @@ import {
   type WordIndex,
 } from './word-index';
 
+interface NodeForm {
+  term: number;
+  letterCase: number;
+  /** Made of another spelling: "PAC" of "PA-C". */
+  isMade: boolean;
+}
+
 interface Node {
   edges: Map<string, Node>;
-  forms: { term: number; letterCase: number }[];
+  forms: NodeForm[];
 }
 
 /**
@@ -89,14 +96,19 @@ function addForm({ root, bases, form, term, letterCase }: FormPlace): void {
       if (!next) node.edges.set(word, (next = { edges: new Map(), forms: [] }));
       node = next;
     }
-    if (node.forms.some((other) => other.term === term && other.letterCase === letterCase)) continue;
-    node.forms.push({ term, letterCase });
+    const known = node.forms.find((other) => other.term === term && other.letterCase === letterCase);
+    const isMade = spelling !== words;
+    if (known) {
+      known.isMade &&= isMade;
+      continue;
+    }
+    node.forms.push({ term, letterCase, isMade });
     const last = spelling.at(-1);
     if (form.inflect && last !== undefined) addInflections(bases, { word: last, words: spelling.length });
   }
 }
 
-/** The ways in which a form's words are spelled: as written, British, and with hyphened words as one. */
+/** The ways in which a form's words are spelled: as written (the same list), British, and with hyphened words as one. */
 function* spellings(words: string[], form: TermForm): Generator<string[]> {
   yield words;
   if (!form.inflect) return;
@@ -169,8 +181,7 @@ function outline({ root, bases, cases }: Draft): IndexOutline {
     lists.edgeCount.push(node.edges.size);
     for (const [word] of sortedEdges(node)) lists.edgeWord.push(numbered(word));
     lists.formCount.push(node.forms.length);
-    // Exact forms come first: where both fit, the one that asks for these capitals is meant.
-    for (const { term, letterCase } of node.forms.toSorted((a, b) => b.letterCase - a.letterCase)) {
+    for (const { term, letterCase } of node.forms.toSorted(compareForms)) {
       lists.formTerm.push(term);
       lists.formCase.push(letterCase);
     }
@@ -182,6 +193,14 @@ function outline({ root, bases, cases }: Draft): IndexOutline {
     caseLetters: cases.letters,
     caseCapitals: cases.capitals,
   };
+}
+
+/**
+ * Exact forms come first: where both fit, the one that asks for these capitals is meant. Of two that are written
+ * alike, the one that somebody wrote so is meant, not the one that was made.
+ */
+function compareForms(a: NodeForm, b: NodeForm): number {
+  return b.letterCase - a.letterCase || Number(a.isMade) - Number(b.isMade);
 }
 
 /** A node, then what its edges lead to, in the order of their words. */

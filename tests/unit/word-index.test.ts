@@ -180,6 +180,18 @@ describe('the plural of a term', () => {
   });
 });
 
+describe('a spelling that was made of another', () => {
+  it('gives way to a term that is written so, wherever that is listed', () => {
+    const sources = [source('assistant', exactForm('PA-C')), source('beats', exactForm('PAC'))];
+    for (const list of [sources, sources.toReversed()])
+      expect(find(buildWordIndex(list), 'Frequent PACs, one PAC, seen by the PA-C')).toEqual([
+        'beats: PACs',
+        'beats: PAC',
+        'assistant: PA-C',
+      ]);
+  });
+});
+
 describe('a term that cannot be found', () => {
   it('is named where it holds no letter', () => {
     expect(messageOf(() => buildWordIndex([source('a', '')]))).toBe(
