@@ -84,13 +84,17 @@ export function makeTerms({
   abbreviations,
 }: Pick<Sources, 'entries' | 'abbreviations'>): TermSource[] {
   const terms = entries.flatMap(({ source }) => termsOf(source));
+  const written = new Set(
+    abbreviations.flatMap(({ source }) => [...sensesByForm(source)].map(([text]) => text)),
+  );
   for (const { source } of abbreviations) {
     const groups = new Map<string, { senses: string[]; isFamiliar: boolean; forms: TermForm[] }>();
     for (const [text, senses] of sensesByForm(source)) {
       const isFamiliar = source.familiar.includes(text);
       const key = [isFamiliar, ...senses].join(' ');
       const group = groups.get(key) ?? { senses, isFamiliar, forms: [] };
-      group.forms.push({ text, letterCase: 'exact', inflect: true });
+      for (const spelling of [text, ...atSentenceStart(text).filter((other) => !written.has(other))])
+        group.forms.push({ text: spelling, letterCase: 'exact', inflect: true });
       groups.set(key, group);
     }
     for (const { senses, isFamiliar, forms } of groups.values()) {
@@ -112,6 +116,14 @@ export function makeTerms({
     .map((source) => ({ source, words: wordsOf(source) }))
     .sort((a, b) => (a.words < b.words ? -1 : a.words > b.words ? 1 : 0))
     .map(({ source }) => source);
+}
+
+/**
+ * How an abbreviation in small letters begins a sentence or an item of a list: `S/p`, `Q4h`. One of letters alone is
+ * left as it is: with a capital it can be a word, a name or another abbreviation.
+ */
+function atSentenceStart(text: string): string[] {
+  return /^\p{Ll}+[/\d][\p{Ll}\d/]*$/u.test(text) ? [text.charAt(0).toUpperCase() + text.slice(1)] : [];
 }
 
 function wordsOf({ forms: [first] }: TermSource): string {

@@ -257,6 +257,10 @@ describe('the word index of a glossary that is right', () => {
     expect(find('XR, Xr and x/r').map(([word]) => word)).toEqual(['XR', 'Xr', 'x/r']);
     expect(marked('XR, Xr and x/r of the X-ray')).toEqual(['Xr', 'x/r']);
   });
+  it('finds an abbreviation of small letters and signs at the start of a sentence too', () => {
+    expect(find('X/r done. Pt seen. x/r done.').map(([word]) => word)).toEqual(['X/r', 'x/r']);
+    expect(marked('X/r done.')).toEqual(['X/r']);
+  });
   it('knows which abbreviations are English words too', () => {
     const found = findInText(finder, 'OR GT');
     expect(found.map(({ term }) => finder.index.terms.at(term)?.isAlsoWord)).toEqual([true, false]);
