@@ -115,3 +115,36 @@ describe('an abbreviation that is also an English word', () => {
     expect(isMeant({ ...OR, isAlsoWord: false }, 'PAIN [OR] SWELLING')).toBe(true);
   });
 });
+
+describe('an abbreviation in names, addresses and dates', () => {
+  const ABBREVIATION: Term = { ...OR, isAlsoWord: false };
+  it.each([
+    'Ann Arbor, [MI] 48109',
+    'Portland, [OR] 97239-3098, USA',
+    '3181 [SW] Park Road',
+    '600 [SW] 5th Avenue',
+    '03 [MAR] 2024',
+    'Seen on 12-[MAR]-24.',
+    'Due [MAR] 3',
+  ])('is none in "%s"', (text) => {
+    expect(isMeant(ABBREVIATION, text)).toBe(false);
+  });
+  it.each([
+    'History of [MI] 2019',
+    'History of [MI]. 48 years old.',
+    'Troponin in [MI] 123456',
+    'Seen by [SW] today.',
+    'Ask the [SW] Monday.',
+    'At 3 [SW] called.',
+    '[MAR] reviewed.',
+    '2 nurses checked the [MAR].',
+  ])('is one in "%s"', (text) => {
+    expect(isMeant(ABBREVIATION, text)).toBe(true);
+  });
+  it.each(['The [ST]. LOUIS clinic', 'Seen with [MS]. JONES today'])('is a title in "%s"', (text) => {
+    expect(isMeant(OR, text)).toBe(false);
+  });
+  it.each(['He has [MS]. She is well.', 'He has [MS]. CT was normal.'])('is no title in "%s"', (text) => {
+    expect(isMeant(OR, text)).toBe(true);
+  });
+});
