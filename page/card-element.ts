@@ -16,6 +16,13 @@ export function makeHost(): { host: HTMLElement; root: ShadowRoot } {
   }
 }
 
+/** True for the element that the card stands in. */
+export function isCardHost(element: Element): boolean {
+  return (
+    [HOST_TAG, OTHER_HOST_TAG].includes(element.localName) && element.getAttribute('popover') === 'manual'
+  );
+}
+
 /**
  * Removes hosts that an earlier copy of the extension left: Firefox ends its scripts without a word, so they
  * cannot clean up. Elements of the same name that a page made for itself look different and stay.

@@ -10,7 +10,9 @@ import type { CardSubject, Opening, Rectangle } from '../shared/messages';
 import type { Texts } from '../shared/texts';
 import { makeHost } from './card-element';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
-import { placeCard } from './card-position';
+import { CardPlacement } from './card-placement';
+import { watchPlace, type Measure } from './place-watch';
+import { measureFrameAt } from './seen-place';
 
 /**
  * How long the pointer may be between word and card before the card goes. Longer than the rest that opens a
@@ -38,8 +40,8 @@ export interface CardHostOptions {
   depth: CardDepth;
   /** Fetches entries in the order of their ids. */
   readEntries(ids: readonly string[]): Promise<readonly Entry[]>;
-  /** Where a word of this frame stands now; none where it is gone. */
-  rectanglesOf(mark: number): Rectangle[];
+  /** Measures where a word of this frame can be seen. */
+  measureWord(mark: number): Measure;
   onDepthChange(depth: CardDepth): void;
   /** The card was closed; `giveFocusBack` where it held the keyboard's focus. */
   onClosed(word: CardWord, giveFocusBack: boolean): void;
@@ -53,7 +55,12 @@ export class CardHost {
   private entries: CardEntries = { kind: 'loading' };
   /** Entries opened from within the card, the last on top. */
   private opened: string[] = [];
+  /** Where the word can be seen; none where it cannot, or where nobody can tell. */
   private rectangles: readonly Rectangle[] = [];
+  private readonly placement = new CardPlacement();
+  /** Of a word of this frame. */
+  private measure: Measure | null = null;
+  private stopWatching: (() => void) | null = null;
   /** When the open card was asked for, by `performance.now()`. */
   private askedAt = 0;
   private spoken = '';
@@ -121,13 +128,17 @@ export class CardHost {
       return;
     }
     const isSame = before.kind !== 'closed' && isSameWord(before.word, this.state.word);
+    // Whoever asked for the card that this one takes the place of hears that it is gone.
+    if (before.kind !== 'closed' && !isSame) this.options.onClosed(before.word, false);
     this.putUp(this.state.word, isSame);
     if (this.state.kind === 'focused') this.moveFocusIn();
   }
 
-  private putUp({ subject }: CardWord, isSame: boolean): void {
+  private putUp(word: CardWord, isSame: boolean): void {
+    const { subject } = word;
     this.ensureHost();
     this.rectangles = subject.rectangles;
+    this.watchWord(word);
     if (!isSame) {
       this.opened = [];
       this.load(subject.meaning.entries, this.askedAt);
@@ -135,8 +146,32 @@ export class CardHost {
     this.draw();
   }
 
+  /** Follows the word wherever the page takes it; of another frame's word, the element of that frame. */
+  private watchWord({ subject, frame }: CardWord): void {
+    this.stopWatching?.();
+    const { rectangles, mark } = subject;
+    this.measure = frame === null ? this.options.measureWord(mark) : null;
+    const frameElement = frame === null ? null : measureFrameAt(rectangles);
+    if (this.measure) this.stopWatching = watchPlace(this.measure, rectangles, (now) => this.onMoved(now));
+    else if (frameElement) {
+      this.stopWatching = watchPlace(frameElement, frameElement(), () => this.loseWord());
+    } else this.stopWatching = null;
+  }
+
+  private onMoved(now: readonly Rectangle[]): void {
+    if (now.length === 0) {
+      this.loseWord();
+      return;
+    }
+    this.rectangles = now;
+    this.render();
+    if (this.card.current) this.placement.follow(this.card.current, now);
+  }
+
   private takeDown(before: Exclude<CardState, { kind: 'closed' }>): void {
     this.stay();
+    this.stopWatching?.();
+    this.stopWatching = null;
     this.request++;
     const heldFocus = this.root?.activeElement != null;
     this.spoken = '';
@@ -190,6 +225,17 @@ export class CardHost {
   }
 
   private draw(): void {
+    this.render();
+    if (this.card.current) this.placement.place(this.card.current, this.rectangles);
+  }
+
+  /** Draws with the card where it stands, so that what was pressed or read stands still. */
+  private drawInPlace(): void {
+    this.render();
+    if (this.card.current) this.placement.stay(this.card.current);
+  }
+
+  private render(): void {
     if (this.state.kind === 'closed' || !this.root) return;
     const { texts, depth } = this.options;
     const { subject } = this.state.word;
@@ -215,27 +261,13 @@ export class CardHost {
       </CardSurface>,
       this.root,
     );
-    this.place();
-  }
-
-  private place(): void {
-    const card = this.card.current;
-    if (!card) return;
-    card.style.maxHeight = '';
-    const { width, height } = card.getBoundingClientRect();
-    const viewport = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
-    const position = placeCard({ word: this.rectangles, card: { width, height }, viewport });
-    card.classList.toggle('is-sheet', position.kind === 'sheet');
-    card.style.left = position.kind === 'sheet' ? '' : `${position.x}px`;
-    card.style.top = position.kind === 'sheet' ? '' : `${position.y}px`;
-    card.style.maxHeight = position.kind === 'sheet' ? '' : `min(60vh, ${position.maxHeight}px)`;
   }
 
   private setDepth(depth: CardDepth): void {
     this.options.depth = depth;
     this.options.onDepthChange(depth);
     this.pin();
-    this.draw();
+    this.drawInPlace();
   }
 
   private openEntry(id: string): void {
@@ -314,25 +346,24 @@ export class CardHost {
     if (!this.holds(event)) this.follow();
   }
 
-  /** Keeps the card at its word; a word that is out of sight takes a passing card along. */
+  /** The page was scrolled or changed its size: a passing card goes, others stay with their word. */
   follow(): void {
     if (this.state.kind === 'closed') return;
-    const { word } = this.state;
+    if (this.state.kind === 'hover') this.close();
+    // Where a word of another frame went, only that frame could tell.
+    else if (this.measure) this.onMoved(this.measure());
+    else this.loseWord();
+  }
+
+  /** The word cannot be seen any more, or nobody can tell where: a passing card goes, another loses its frame. */
+  loseWord(): void {
+    if (this.state.kind === 'closed') return;
     if (this.state.kind === 'hover') {
       this.close();
       return;
     }
-    // Where a word of another frame went, only that frame could tell: the card stays, its frame goes.
-    this.rectangles = word.frame === null ? this.options.rectanglesOf(word.subject.mark) : [];
-    if (this.rectangles.length > 0) this.draw();
-    else this.drawWithoutWord();
-  }
-
-  private drawWithoutWord(): void {
-    const card = this.card.current;
-    const { left, top } = card?.style ?? { left: '', top: '' };
-    this.draw();
-    if (card) Object.assign(card.style, { left, top });
+    this.rectangles = [];
+    this.drawInPlace();
   }
 
   private remove(): void {

@@ -47,6 +47,8 @@ export interface TopFrame {
   /** False where the top frame could not show it. */
   show(opening: Opening, subject: CardSubject): Promise<boolean>;
   leave(): void;
+  /** The word moved in its frame, so that the top frame does not know any more where it is. */
+  loseWord(): void;
   close(): void;
 }
 
@@ -58,10 +60,16 @@ export class RemoteCard implements CardLink {
   private own: OwnCard | null = null;
   private hasPrepared = false;
 
-  /** @param ownCard makes the card that is drawn here where the top frame cannot be reached */
+  private stopWatching: (() => void) | null = null;
+
+  /**
+   * @param ownCard makes the card that is drawn here where the top frame cannot be reached
+   * @param watch tells once a word of this frame moved or cannot be seen any more; gives what ends that
+   */
   constructor(
     private readonly top: TopFrame,
     private readonly ownCard: () => AwaitedCard,
+    private readonly watch: (mark: number, onMoved: () => void) => () => void,
   ) {}
 
   get openMark(): number | null {
@@ -82,11 +90,12 @@ export class RemoteCard implements CardLink {
       this.own.show(opening, subject);
       return;
     }
-    this.asked = subject.mark;
+    this.ask(subject.mark);
     this.hasLeft = false;
     void this.top.show(opening, subject).then((shown) => {
       if (shown && this.hasLeft) this.top.leave();
       if (shown || this.asked !== subject.mark) return;
+      this.ask(null);
       this.own = new OwnCard(this.ownCard());
       this.own.show(opening, subject);
       if (this.hasLeft) this.own.leave();
@@ -104,13 +113,26 @@ export class RemoteCard implements CardLink {
   close(): void {
     if (this.own) this.own.close();
     else if (this.asked !== null) {
-      this.asked = null;
+      this.ask(null);
       this.top.close();
     }
   }
 
-  /** The top frame closed the card. */
-  onClosed(): void {
-    this.asked = null;
+  /** The top frame closed the card of a mark; by now another one may be open. */
+  onClosed(mark: number): void {
+    if (this.asked === mark) this.ask(null);
+  }
+
+  private ask(mark: number | null): void {
+    this.stopWatching?.();
+    this.asked = mark;
+    this.stopWatching =
+      mark === null
+        ? null
+        : this.watch(mark, () => {
+            this.stopWatching?.();
+            this.stopWatching = null;
+            this.top.loseWord();
+          });
   }
 }

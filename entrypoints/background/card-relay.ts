@@ -50,19 +50,6 @@ export async function relayCard({
   }
 }
 
-/** Tells a frame that the top frame closed its card, and gives it the focus back. */
-export async function closeCardOf({
-  tab,
-  frame,
-  giveFocusBack,
-}: {
-  tab: number;
-  frame: number;
-  giveFocusBack: boolean;
-}): Promise<void> {
-  await tellFrame(tab, frame, { kind: 'card-closed', giveFocusBack });
-}
-
 /** Tells a frame something that needs no answer; a frame that is gone needs none either. */
 export async function tellFrame(tab: number, frame: number, request: FrameRequest): Promise<void> {
   await browser.tabs.sendMessage(tab, request, { frameId: frame }).catch(() => undefined);

@@ -7,15 +7,18 @@ import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
 import { AwaitedCard } from '../../page/awaited-card';
 import { removeLeftHosts } from '../../page/card-element';
 import type { CardHostOptions } from '../../page/card-host';
+import { SHEET_BELOW } from '../../page/card-position';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
 import { isLightInk } from '../../page/ink';
 import { elementOf, isOnPage, isVisible, type Mark } from '../../page/mark';
 import { PageMarker } from '../../page/page-marker';
 import { HighlightPainter } from '../../page/paint-highlights';
 import { markAt } from '../../page/point';
+import { watchPlace } from '../../page/place-watch';
 import { WordPointer } from '../../page/pointer';
 import { rectanglesOf } from '../../page/rectangles';
 import { makeRootStyler } from '../../page/root-styles';
+import { measureMark } from '../../page/seen-place';
 import { watchTheme } from '../../page/theme-watch';
 import { Walk } from '../../page/walk';
 import { askBackground, tellBackground } from '../../shared/ask-background';
@@ -35,6 +38,9 @@ import type { Texts } from '../../shared/texts';
 import { wordPainterMaker, type MakeWordPainter } from '../../shared/words-global';
 import markStyles from '../marks.css?inline';
 import { bringCard } from './bring-card';
+
+/** Where a word is scrolled to that a sheet will explain, in heights of the viewport: above it, below fixed headers. */
+const SEEN_ABOVE_SHEET = 0.2;
 
 export class Frame {
   private finder: TermFinder | null = null;
@@ -136,7 +142,11 @@ export class Frame {
     this.walk = new Walk(marker.marks);
     this.link = this.isTop
       ? new OwnCard(this.cardOf(signal))
-      : new RemoteCard(topFrame, () => this.cardOf(signal));
+      : new RemoteCard(
+          topFrame,
+          () => this.cardOf(signal),
+          (mark, onMoved) => watchMark(marker.marks.get(mark), onMoved),
+        );
     this.pointer = new WordPointer({
       markAt: (point) => markAt(marker.marks, point, marker.openShadowRoots),
       onOver: () => this.link?.prepare(),
@@ -185,16 +195,16 @@ export class Frame {
     if (this.card) return this.card;
     const stores = browser.storage;
     const depth = { showMore: false, showStudent: false };
-    const onClosed: CardHostOptions['onClosed'] = ({ frame }, giveFocusBack) => {
-      if (frame !== null) tellBackground({ kind: 'card-closed', frame, giveFocusBack });
+    const onClosed: CardHostOptions['onClosed'] = ({ frame, subject: { mark } }, giveFocusBack) => {
+      if (frame !== null) tellBackground({ kind: 'card-closed', frame, mark, giveFocusBack });
     };
     const options: Omit<CardHostOptions, 'styles'> = {
       texts: this.texts,
       depth,
       readEntries: (ids) => readEntries(ids),
-      rectanglesOf: (id) => {
+      measureWord: (id) => {
         const mark = this.marker?.marks.get(id);
-        return mark ? rectanglesOf(mark.range) : [];
+        return mark ? measureMark(mark) : () => [];
       },
       onDepthChange: ({ showMore, showStudent }) => {
         // A choice that cannot be kept still holds for this page.
@@ -235,6 +245,10 @@ export class Frame {
   /** Scrolls to a word and opens its card. */
   private goTo(opening: Opening, mark: Mark): void {
     elementOf(mark).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    if (this.isTop && innerWidth < SHEET_BELOW) {
+      const [line] = rectanglesOf(mark.range);
+      if (line) scrollBy({ top: line.y - innerHeight * SEEN_ABOVE_SHEET, behavior: 'instant' });
+    }
     this.open(opening, mark);
   }
 
@@ -267,11 +281,14 @@ export class Frame {
       case 'leave-card':
         if (this.card?.word?.frame === request.frame) this.card.leave();
         return undefined;
+      case 'lose-word':
+        if (this.card?.word?.frame === request.frame) this.card.loseWord();
+        return undefined;
       case 'close-card':
-        this.card?.close();
+        if (this.card?.word?.frame === request.frame) this.card.close();
         return undefined;
       case 'card-closed':
-        if (this.link instanceof RemoteCard) this.link.onClosed();
+        if (this.link instanceof RemoteCard) this.link.onClosed(request.mark);
         this.pointer?.forget();
         if (request.giveFocusBack) window.focus();
         return undefined;
@@ -288,8 +305,16 @@ const topFrame: TopFrame = {
       () => false,
     ),
   leave: () => tellBackground({ kind: 'leave-card' }),
+  loseWord: () => tellBackground({ kind: 'lose-word' }),
   close: () => tellBackground({ kind: 'close-card' }),
 };
+
+/** Tells once a mark moved or cannot be seen any more; gives what ends that. */
+function watchMark(mark: Mark | undefined, onMoved: () => void): () => void {
+  if (!mark) return () => undefined;
+  const measure = measureMark(mark);
+  return watchPlace(measure, measure(), onMoved);
+}
 
 function subjectOf(mark: Mark): CardSubject | null {
   const rectangles = rectanglesOf(mark.range);

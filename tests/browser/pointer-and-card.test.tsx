@@ -12,6 +12,7 @@ import type { PageMarker } from '../../page/page-marker';
 import { markAt } from '../../page/point';
 import { WordPointer } from '../../page/pointer';
 import { rectanglesOf } from '../../page/rectangles';
+import { measureMark } from '../../page/seen-place';
 import type { Opening, Rectangle } from '../../shared/messages';
 import { expectWords, makeMarker, nextFrame } from './marked-page';
 import { sciatica, texts } from './popup-states';
@@ -77,9 +78,9 @@ async function show(html: string, words: readonly string[]): Promise<void> {
       asked.push(ids.join());
       return answer(ids);
     },
-    rectanglesOf: (id) => {
+    measureWord: (id) => {
       const mark = marker.marks.get(id);
-      return mark ? rectanglesOf(mark.range) : [];
+      return mark ? measureMark(mark) : () => [];
     },
     onDepthChange: () => undefined,
     onClosed: ({ subject }) => closed.push(subject.text),
@@ -356,6 +357,92 @@ describe('a mouse', () => {
   });
 });
 
+describe('the frame around an open word', () => {
+  /** Where the frames stand around the lines of the open word, from their middle. */
+  const framed = (): Point[] =>
+    [...(cardRoot?.querySelectorAll('.open-word') ?? [])].map((frame) =>
+      middleOf(frame.getBoundingClientRect()),
+    );
+  async function expectAround(text: string): Promise<void> {
+    await expect
+      .poll(() => {
+        const [frame] = framed();
+        return frame && { x: Math.round(frame.x), y: Math.round(frame.y) };
+      })
+      .toEqual({ x: Math.round(middle(text).x), y: Math.round(middle(text).y) });
+  }
+
+  it('goes along with its word, and so does the card, when something comes in above', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await cardSettled();
+    await expectAround('gout');
+    const before = cardBox().top;
+    area.style.paddingTop = '60px';
+    await expectAround('gout');
+    expect(Math.round(cardBox().top - before)).toBe(60);
+    area.style.paddingTop = '';
+  });
+
+  it('goes when its word is hidden, and comes again with it; the card stays', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await cardSettled();
+    area.style.display = 'none';
+    await expect.poll(framed).toEqual([]);
+    expect(cardText()).toContain('gout');
+    area.style.display = '';
+    await expectAround('gout');
+  });
+
+  it('goes when its word is scrolled out of its box, where other words stand', async () => {
+    await show(
+      '<p>Above the box</p><div id="box" style="height: 80px; overflow: auto"><p>Her gout is back.</p><div style="height: 900px"></div></div>',
+      ['gout'],
+    );
+    await click(middle('gout'));
+    await expectAround('gout');
+    const box = document.querySelector('#box');
+    box?.scrollTo(0, 70);
+    await expect.poll(framed).toEqual([]);
+    expect(isOpen()).toBe(true);
+    box?.scrollTo(0, 0);
+    await expectAround('gout');
+  });
+
+  it('goes when its word comes under a header that stays', async () => {
+    await show(
+      '<div id="box" style="height: 120px; overflow: auto"><div style="position: sticky; top: 0; height: 50px; background: white">Problem</div><p>Her gout is back.</p><div style="height: 900px"></div></div>',
+      ['gout'],
+    );
+    await click(middle('gout'));
+    await expectAround('gout');
+    document.querySelector('#box')?.scrollTo(0, 40);
+    await expect.poll(framed).toEqual([]);
+    expect(isOpen()).toBe(true);
+  });
+
+  it('stays around a word over which the page lays a clear sheet, such as a link of a whole box', async () => {
+    await show(
+      '<div style="position: relative"><p>Her gout is back.</p><a href="#x" style="position: absolute; inset: 0"></a></div>',
+      ['gout'],
+    );
+    open('pinned', markOf('gout'));
+    await expectAround('gout');
+    await nextFrame();
+    await nextFrame();
+    await expectAround('gout');
+  });
+
+  it('takes a passing card along when its word is hidden', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await restOn('gout');
+    area.style.visibility = 'hidden';
+    await expect.poll(isOpen).toBe(false);
+    area.style.visibility = '';
+  });
+});
+
 describe('the Esc key', () => {
   it('closes the card and not the dialog of the page under it; pressed again, it is the page’s', async () => {
     await show(`<dialog>${PAGE}</dialog>`, ['gout', 'edema']);
@@ -550,6 +637,48 @@ describe('the card', () => {
     await click(middleOf(part('[data-part=close]').getBoundingClientRect()));
     expect(isOpen()).toBe(false);
   });
+
+  it.each([
+    ['below its word', 'top: 200px; left: 100px'],
+    ['above its word', 'bottom: 150px; left: 100px'],
+  ])('opens more under a button that stands still, %s', async (_, place) => {
+    await show(`<p style="position: fixed; margin: 0; ${place}">gout</p>`, ['gout']);
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await cardSettled();
+    const button = middleOf(part('.entry-toggle').getBoundingClientRect());
+    const isMore = (): string | null => part('.entry-toggle').getAttribute('aria-expanded');
+    await click(button);
+    expect(isMore()).toBe('true');
+    expect(middleOf(part('.entry-toggle').getBoundingClientRect())).toEqual(button);
+    await click(button);
+    expect(isMore()).toBe('false');
+  });
+
+  it('tells whoever asked for it that another card took its place', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    open('pinned', markOf('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    open('pinned', markOf('edema'));
+    await expect.poll(cardText).toContain('What edema is');
+    expect(closed).toEqual(['gout']);
+  });
+
+  it.each(['top: 10%', 'top: 45%', 'top: 80%'])(
+    'is a sheet that leaves a word at %s of a narrow screen to be seen',
+    async (place) => {
+      await page.viewport(360, 640);
+      await show(`<p style="position: fixed; margin: 0; ${place}">gout</p>`, ['gout']);
+      open('pinned', markOf('gout'));
+      await expect.poll(cardText).toContain('What gout is');
+      for (const toggle of part('.card').querySelectorAll<HTMLElement>('.entry-toggle')) toggle.click();
+      await cardSettled();
+      const { top, bottom } = cardBox();
+      const word = middle('gout');
+      expect(word.y < top || word.y > bottom, `${word.y} lies between ${top} and ${bottom}`).toBe(true);
+      expect(top === 0 || bottom === 640).toBe(true);
+    },
+  );
 
   it('is a sheet at the bottom of a narrow screen', async () => {
     await page.viewport(360, 640);
@@ -758,6 +887,17 @@ describe('the code of the card', () => {
     expect(asked).toEqual([]);
     expect(document.querySelector('glossary-card')).toBeNull();
     scrollTo(0, 0);
+  });
+
+  it('tells whoever asked first that another card took its place before it came', async () => {
+    const code = keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await click(middle('edema'));
+    expect(closed).toEqual(['gout']);
+    await code.come();
+    await expect.poll(cardText).toContain('What edema is');
+    expect(closed).toEqual(['gout']);
   });
 
   it('leaves Esc to the page as long as no card can be seen', async () => {

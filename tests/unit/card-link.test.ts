@@ -19,12 +19,15 @@ let toTop: string[];
 /** Answers of the top frame that are still on their way, by word. */
 let answers: Map<string, (shown: boolean) => void>;
 let drawnHere: string[];
+/** Marks that are watched, and whom to tell once they move. */
+let watched: Map<number, () => void>;
 let link: RemoteCard;
 
 beforeEach(() => {
   toTop = [];
   answers = new Map();
   drawnHere = [];
+  watched = new Map();
   const { signal } = new AbortController();
   const ownCard: Card = {
     word: null,
@@ -34,6 +37,7 @@ beforeEach(() => {
     close: () => undefined,
     holds: () => false,
     follow: () => undefined,
+    loseWord: () => undefined,
     onKeyDown: () => undefined,
     onKeyUp: () => undefined,
   };
@@ -42,9 +46,14 @@ beforeEach(() => {
       prepare: () => toTop.push('prepare'),
       show: (_, { text }) => new Promise((resolve) => answers.set(text, resolve)),
       leave: () => toTop.push('leave'),
+      loseWord: () => toTop.push('lose word'),
       close: () => toTop.push('close'),
     },
     () => new AwaitedCard({ bring: () => Promise.resolve(ownCard), onDropped: () => undefined, signal }),
+    (mark, onMoved) => {
+      watched.set(mark, onMoved);
+      return () => watched.delete(mark);
+    },
   );
 });
 
@@ -88,6 +97,34 @@ describe('a frame below the top', () => {
     link.leave();
     await answer('gout', false);
     expect(drawnHere).toEqual([]);
+  });
+
+  it('says once that a word went elsewhere while its card is open', async () => {
+    link.show('pinned', gout);
+    await answer('gout', true);
+    watched.get(gout.mark)?.();
+    expect(toTop).toEqual(['lose word']);
+    expect([...watched.keys()]).toEqual([]);
+  });
+
+  it('watches only the word whose card is open', async () => {
+    link.show('pinned', gout);
+    await answer('gout', true);
+    link.show('pinned', edema);
+    await answer('edema', true);
+    expect([...watched.keys()]).toEqual([edema.mark]);
+    link.onClosed(edema.mark);
+    expect([...watched.keys()]).toEqual([]);
+  });
+
+  it('still claims its card when it hears late that the one before was closed', async () => {
+    link.show('pinned', gout);
+    link.show('pinned', edema);
+    await answer('edema', true);
+    link.onClosed(gout.mark);
+    expect(link.openMark).toBe(edema.mark);
+    link.onClosed(edema.mark);
+    expect(link.openMark).toBeNull();
   });
 
   it('says once more that the pointer left when the card comes up after that', async () => {
