@@ -85,6 +85,27 @@ describe('a page with words in all sorts of places', () => {
     });
   }
 
+  for (const text of ['range of motion', 'bursitis']) {
+    it(`takes the frame off "${text}" when its text moves within a frame, and leaves the card`, async () => {
+      const mark = await page.waitForMark(text);
+      await page.click(mark);
+      expect((await page.waitForCard()).wordFrames).not.toEqual([]);
+      await mark.frame.$eval('body', (body) => body.setAttribute('style', 'padding-top: 9px'));
+      const card = await waitFor(
+        async () => {
+          const now = await page.readCard();
+          return now.state === 'open' && now.wordFrames.length === 0 && now;
+        },
+        'the frame to go',
+        { last: () => page.readCard() },
+      );
+      expect(card.plain).not.toBe('');
+      await mark.frame.$eval('body', (body) => body.removeAttribute('style'));
+      await page.page.keyboard.press('Escape');
+      await page.waitForNoCard();
+    });
+  }
+
   it('lets a label do its work', async () => {
     const isChecked = () => page.page.$eval('#choice', (box) => (box as HTMLInputElement).checked);
     await page.click(await page.waitForMark('WBAT'));
