@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { annotate } from '../../glossary/annotate';
+import { annotate, type Annotation } from '../../glossary/annotate';
 import { TermFinder } from '../../glossary/find-terms';
 import { describeProblem } from '../../glossary/parse-sources';
 import { readPlainText } from '../../scripts/file-tree';
@@ -14,13 +14,18 @@ const levels = new Map(entries.map(({ id, level }) => [id, level]));
 /** Words of health, so that what stands beside them is read as in a note. */
 const NOTE = 'Hypertension and osteoarthritis. Furosemide and metformin. ';
 
-/** What the words in square brackets can mean; null where they are no term of their own. */
-function meaningsIn(marked: string): readonly string[] | null {
+/** The words in square brackets, where they are a term of their own. */
+function findMarked(marked: string): Annotation | undefined {
   const text = NOTE + marked.replace(/[[\]]/g, '');
   const start = NOTE.length + marked.indexOf('[');
   const end = NOTE.length + marked.indexOf(']') - 1;
   const found = annotate(readPlainText(text), { finder, levels, shownLevels: null });
-  return found.find((each) => each.start === start && each.end === end)?.entries ?? null;
+  return found.find((each) => each.start === start && each.end === end);
+}
+
+/** What the words in square brackets can mean; null where they are no term of their own. */
+function meaningsIn(marked: string): readonly string[] | null {
+  return findMarked(marked)?.entries ?? null;
 }
 
 describe('a word that would harm with a wrong meaning', () => {
@@ -30,7 +35,8 @@ describe('a word that would harm with a wrong meaning', () => {
     ['Seen by Jane Doe, [PA-C].', ['physician-assistant']],
     ['Culture [pos] for strep.', ['positive']],
     ['Troponin [neg] twice.', ['negative']],
-    ['Your [claim was denied].', ['denied-coverage']],
+    ['[Your claim was denied].', ['denied-coverage']],
+    ['A [claim was denied] in May.', ['denied-coverage']],
     ['This stay was [denied by Medicare].', ['denied-coverage']],
     ['Patient [denied] chest pain.', ['denies']],
     ['Pain with [ABD] of the shoulder.', ['abdomen', 'abduction', 'abd-pad']],
@@ -52,5 +58,13 @@ describe('a word that would harm with a wrong meaning', () => {
   it('is left to the longer words it is part of', () => {
     expect(meaningsIn('Pain at the left [SI joint].')).toEqual(['sacroiliac-joint']);
     expect(meaningsIn('Blood type A [positive].')).toBeNull();
+  });
+  it.each([
+    'Send it to [PO Box] 12.',
+    'A fish with a [dorsal fin].',
+    'After [bilateral talks] in May.',
+    'The [appeal was denied].',
+  ])('is not marked in "%s"', (text) => {
+    expect(findMarked(text)?.isShown).toBe(false);
   });
 });
