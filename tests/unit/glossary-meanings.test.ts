@@ -33,6 +33,10 @@ describe('a word that would harm with a wrong meaning', () => {
     ['Furosemide 40 mg [IVP] given.', ['pyelogram', 'iv-push']],
     ['Screening mammogram with [CAD].', ['coronary-artery-disease', 'computer-aided-detection']],
     ['Seen by Jane Doe, [PA-C].', ['physician-assistant']],
+    [
+      'Frequent [PACs] and PVCs.',
+      ['premature-atrial-contractions', 'port-a-cath', 'pulmonary-artery-catheter'],
+    ],
     ['Culture [pos] for strep.', ['positive']],
     ['Troponin [neg] twice.', ['negative']],
     ['[Your claim was denied].', ['denied-coverage']],
