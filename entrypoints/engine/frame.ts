@@ -7,6 +7,7 @@ import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
 import { AwaitedCard } from '../../page/awaited-card';
 import { removeLeftHosts } from '../../page/card-element';
 import type { CardHostOptions } from '../../page/card-host';
+import type { CardWord } from '../../page/card-state';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
 import { isLightInk } from '../../page/ink';
 import { elementOf, isOnPage, isVisible, type Mark } from '../../page/mark';
@@ -47,9 +48,11 @@ export class Frame {
   private pointer: WordPointer | null = null;
   private link: CardLink | null = null;
   private card: AwaitedCard | null = null;
+  /** Fulfilled once the frame does what the person chose for the site last. */
+  private settled: Promise<void> = Promise.resolve();
   private readonly onMessage = answerWith((message) => this.answer(message));
   private readonly onChanged = (changes: object): void => {
-    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.followSite();
+    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.settle();
   };
 
   constructor(private readonly texts: Texts) {}
@@ -57,7 +60,7 @@ export class Frame {
   async start(): Promise<void> {
     browser.runtime.onMessage.addListener(this.onMessage);
     browser.storage.onChanged.addListener(this.onChanged);
-    await this.followSite();
+    await this.settle();
   }
 
   stop(): void {
@@ -81,6 +84,11 @@ export class Frame {
       current: current >= 0 ? current : null,
       words: seen.map(({ id, text, meaning }) => ({ mark: id, text, entries: [...meaning.entries] })),
     };
+  }
+
+  private settle(): Promise<void> {
+    this.settled = this.followSite();
+    return this.settled;
   }
 
   private async followSite(): Promise<void> {
@@ -173,7 +181,7 @@ export class Frame {
   /** Esc in a frame below the top closes the card that the top frame shows for it. */
   private closeRemoteByKey(signal: AbortSignal): void {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || this.card || this.link?.openMark == null) return;
+      if (event.key !== 'Escape' || this.card?.word || this.link?.openMark == null) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       this.link.close();
@@ -232,6 +240,13 @@ export class Frame {
     this.link?.show(opening, subject);
   }
 
+  /** Shows the card of a word of another frame; false where no card can be had here. */
+  private async showForFrame(opening: Opening, word: CardWord): Promise<boolean> {
+    // A top page without words has the engine put in for this card, and is asked for it at once.
+    await this.settled.catch(() => undefined);
+    return (await this.card?.show(opening, word)) === true;
+  }
+
   /** Scrolls to a word and opens its card. */
   private goTo(opening: Opening, mark: Mark): void {
     elementOf(mark).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
@@ -261,8 +276,7 @@ export class Frame {
       }
       case 'show-card': {
         const word = { subject: request.subject, frame: request.frame };
-        const shown = this.card?.show(request.opening, word) ?? Promise.resolve(false);
-        return shown.then((isShown) => ({ shown: isShown }));
+        return this.showForFrame(request.opening, word).then((shown) => ({ shown }));
       }
       case 'leave-card':
         if (this.card?.word?.frame === request.frame) this.card.leave();

@@ -122,3 +122,30 @@ describe('a page with words in all sorts of places', () => {
     await expectQuiet(session, page);
   });
 });
+
+describe('a page that is little but a frame', () => {
+  let session: BrowserSession;
+  let page: TestPage;
+
+  beforeAll(async () => {
+    session = await BrowserSession.startWithExtension();
+  });
+  afterAll(() => session.close());
+  afterEach(() => page.close());
+
+  for (const [name, file] of [
+    ['with fewer words than are looked for', 'shell.html'],
+    ['in another language', 'shell-french.html'],
+    ['of frames only', 'frameset.html'],
+  ] as const) {
+    it(`shows the first card of its frame on the top page (${name})`, async () => {
+      page = await session.open(`http://portal.test/${file}`);
+      await page.pointAt(await page.waitForMark('bursitis'));
+      const card = await page.waitForCard('bursitis');
+      const frameHeight = 120;
+      expect(card.box.height).toBeGreaterThan(frameHeight);
+      await page.takePicture(file.replace('.html', ''));
+      await expectQuiet(session, page);
+    });
+  }
+});
