@@ -11,6 +11,7 @@ import type { Texts } from '../shared/texts';
 import { makeHost } from './card-element';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
 import { placeCard } from './card-position';
+import { KeptFocus } from './kept-focus';
 
 /**
  * How long the pointer may be between word and card before the card goes. Longer than the rest that opens a
@@ -58,7 +59,7 @@ export class CardHost {
   private askedAt = 0;
   private spoken = '';
   private leaveTimer: ReturnType<typeof setTimeout> | undefined;
-  private focusBefore: Element | null = null;
+  private readonly focusBefore = new KeptFocus();
   /** The card was closed with a press of Esc that is not over yet. */
   private tookEscape = false;
   /** Counts requests, so that a late answer never fills a newer card. */
@@ -142,10 +143,8 @@ export class CardHost {
     this.spoken = '';
     if (this.root) render(null, this.root);
     if (this.host?.isConnected === true) this.host.hidePopover();
-    if (heldFocus && this.focusBefore instanceof HTMLElement && this.focusBefore.isConnected) {
-      this.focusBefore.focus({ preventScroll: true });
-    }
-    this.focusBefore = null;
+    if (heldFocus) this.focusBefore.giveBack();
+    this.focusBefore.forget();
     this.options.onClosed(before.word, heldFocus);
   }
 
@@ -261,7 +260,7 @@ export class CardHost {
   }
 
   private moveFocusIn(): void {
-    if (this.focusBefore === null) this.focusBefore = focusedElement();
+    this.focusBefore.keep();
     this.card.current?.focus({ preventScroll: true });
   }
 
@@ -350,13 +349,6 @@ function stageFor(page: Document): Element {
   if (modal && (!full || full.contains(modal))) return modal;
   // Nothing can be put into these.
   return full && !['IFRAME', 'VIDEO', 'IMG', 'CANVAS'].includes(full.tagName) ? full : page.documentElement;
-}
-
-/** What holds the keyboard's focus, also inside open shadow roots. */
-function focusedElement(): Element | null {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
 }
 
 /** What a screen reader says when a card opens without taking focus. */

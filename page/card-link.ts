@@ -4,6 +4,7 @@
  */
 import type { CardSubject, Opening } from '../shared/messages';
 import type { AwaitedCard } from './awaited-card';
+import { KeptFocus } from './kept-focus';
 
 export interface CardLink {
   /** A card may be asked for soon. */
@@ -64,6 +65,8 @@ export class RemoteCard implements CardLink {
   private asked: AskedCard | null = null;
   private own: OwnCard | null = null;
   private hasPrepared = false;
+  /** The top frame only knows that this frame had the focus, not what in it. */
+  private readonly focusBefore = new KeptFocus();
 
   /** @param ownCard makes the card that is drawn here where the top frame cannot be reached */
   constructor(
@@ -92,6 +95,7 @@ export class RemoteCard implements CardLink {
     // Each time anew: a top frame that could not show the last one may be ready by now.
     const asked: AskedCard = { mark: subject.mark, hasLeft: false, isClosed: false };
     this.asked = asked;
+    if (opening === 'focused') this.focusBefore.keep();
     void this.top.show(opening, subject).then((shown) => {
       if (shown) this.followUp(asked);
       else if (this.asked === asked) this.showHere(opening, subject, asked);
@@ -113,9 +117,11 @@ export class RemoteCard implements CardLink {
     this.top.close();
   }
 
-  /** The top frame closed the card. */
-  onClosed(): void {
+  /** The top frame closed the card; `giveFocusBack` where it held the keyboard's focus. */
+  onClosed(giveFocusBack: boolean): void {
     this.asked = null;
+    if (giveFocusBack) this.focusBefore.giveBack();
+    this.focusBefore.forget();
   }
 
   /** Says again what was said while the card was on its way, and may have come there before it. */
@@ -126,6 +132,8 @@ export class RemoteCard implements CardLink {
 
   private showHere(opening: Opening, subject: CardSubject, { hasLeft }: AskedCard): void {
     this.asked = null;
+    // The card that stands here keeps it itself.
+    this.focusBefore.forget();
     this.own ??= new OwnCard(this.ownCard());
     this.own.show(opening, subject);
     if (hasLeft) this.own.leave();

@@ -285,9 +285,10 @@ export class Frame {
         this.card?.close();
         return undefined;
       case 'card-closed':
-        if (this.link instanceof RemoteCard) this.link.onClosed();
-        this.pointer?.forget();
+        // The frame first: what stands in it is not given the focus from outside.
         if (request.giveFocusBack) window.focus();
+        if (this.link instanceof RemoteCard) this.link.onClosed(request.giveFocusBack);
+        this.pointer?.forget();
         return undefined;
     }
   }

@@ -148,4 +148,32 @@ describe('a page that is little but a frame', () => {
       await expectQuiet(session, page);
     });
   }
+
+  for (const [name, close] of [
+    ['Esc', () => page.page.keyboard.press('Escape')],
+    [
+      'the close button',
+      async () => {
+        const { closeButton } = await page.waitForCard('bursitis');
+        if (closeButton === null) throw new Error('The card has no close button.');
+        await page.page.mouse.click(closeButton.x + 22, closeButton.y + 22);
+      },
+    ],
+  ] as const) {
+    it(`gives the focus back to the field in the frame (${name})`, async () => {
+      page = await session.open('http://portal.test/shell.html');
+      const { frame } = await page.waitForMark('bursitis');
+      await frame.click('input');
+      await page.page.keyboard.type('A');
+      await session.runCommand('explain-word');
+      await waitFor(async () => (await page.waitForCard('bursitis')).hasFocus, 'the card to take the focus');
+      await close();
+      await page.waitForNoCard();
+      const holdsFocus = () => document.hasFocus() && document.activeElement?.localName === 'input';
+      await waitFor(() => frame.evaluate(holdsFocus), 'the field to have the focus');
+      await page.page.keyboard.type('Z');
+      expect(await frame.$eval('input', ({ value }) => value)).toBe('AZ');
+      await expectQuiet(session, page);
+    });
+  }
 });
