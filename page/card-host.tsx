@@ -11,6 +11,7 @@ import type { Texts } from '../shared/texts';
 import { makeHost } from './card-element';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
 import { placeCard } from './card-position';
+import { leaveStage, putOnStage } from './card-stage';
 import { KeptFocus } from './kept-focus';
 
 /**
@@ -41,6 +42,8 @@ export interface CardHostOptions {
   readEntries(ids: readonly string[]): Promise<readonly Entry[]>;
   /** Where a word of this frame stands now; none where it is gone. */
   rectanglesOf(mark: number): Rectangle[];
+  /** What holds a word on this page: its element, or the frame that it stands in; null where it is gone. */
+  holderOf(word: CardWord): Element | null;
   onDepthChange(depth: CardDepth): void;
   /** The card was closed; `giveFocusBack` where it held the keyboard's focus. */
   onClosed(word: CardWord, giveFocusBack: boolean): void;
@@ -126,8 +129,9 @@ export class CardHost {
     if (this.state.kind === 'focused') this.moveFocusIn();
   }
 
-  private putUp({ subject }: CardWord, isSame: boolean): void {
-    this.ensureHost();
+  private putUp(word: CardWord, isSame: boolean): void {
+    const { subject } = word;
+    this.ensureHost(word);
     this.rectangles = subject.rectangles;
     if (!isSame) {
       this.opened = [];
@@ -145,6 +149,7 @@ export class CardHost {
     if (this.host?.isConnected === true) this.host.hidePopover();
     if (heldFocus) this.focusBefore.giveBack();
     this.focusBefore.forget();
+    if (this.host) leaveStage(this.host);
     this.options.onClosed(before.word, heldFocus);
   }
 
@@ -169,7 +174,7 @@ export class CardHost {
     );
   }
 
-  private ensureHost(): void {
+  private ensureHost(word: CardWord): void {
     if (!this.host || !this.root) {
       const { host, root } = makeHost();
       this.host = host;
@@ -179,10 +184,10 @@ export class CardHost {
       this.root.addEventListener('pointerover', () => this.stay());
       this.host.addEventListener('pointerleave', () => this.leave());
     }
-    const home = stageFor(document);
-    if (this.host.parentNode !== home) home.append(this.host);
+    putOnStage(this.host, this.options.holderOf(word));
     // A page that magnifies itself would magnify the card's place too, which is measured in the viewport.
-    this.host.style.setProperty('--against-zoom', String(1 / home.currentCSSZoom), 'important');
+    const zoom = this.host.parentElement?.currentCSSZoom ?? 1;
+    this.host.style.setProperty('--against-zoom', String(1 / zoom), 'important');
     // Shown anew each time, so that it lies above whatever came into the top layer meanwhile.
     if (this.host.matches(':popover-open')) this.host.hidePopover();
     this.host.showPopover();
@@ -283,7 +288,11 @@ export class CardHost {
       event.stopImmediatePropagation();
       this.tookEscape = true;
       this.close();
-    } else if (event.key === 'Tab' && this.holds(event)) this.keepFocusIn(event);
+    } else if (event.key === 'Tab' && this.holds(event)) {
+      // Nor may a page that keeps the focus in its dialog count our stops among its own.
+      event.stopImmediatePropagation();
+      this.keepFocusIn(event);
+    }
   }
 
   /** Pages also close their dialogs when the key comes up: one press closes one thing. */
@@ -340,15 +349,6 @@ export class CardHost {
     this.host = null;
     this.root = null;
   }
-}
-
-/** Where the host must stand to be seen and reached: in an open modal dialog or fullscreen element, else the root. */
-function stageFor(page: Document): Element {
-  const modal = [...page.querySelectorAll('dialog:modal')].at(-1);
-  const full = page.fullscreenElement;
-  if (modal && (!full || full.contains(modal))) return modal;
-  // Nothing can be put into these.
-  return full && !['IFRAME', 'VIDEO', 'IMG', 'CANVAS'].includes(full.tagName) ? full : page.documentElement;
 }
 
 /** What a screen reader says when a card opens without taking focus. */

@@ -9,6 +9,7 @@ import { removeLeftHosts } from '../../page/card-element';
 import type { CardHostOptions } from '../../page/card-host';
 import type { CardWord } from '../../page/card-state';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
+import { frameElementAt } from '../../page/frame-elements';
 import { isLightInk } from '../../page/ink';
 import { elementOf, isOnPage, isVisible, type Mark } from '../../page/mark';
 import { PageMarker } from '../../page/page-marker';
@@ -204,6 +205,11 @@ export class Frame {
         const mark = this.marker?.marks.get(id);
         return mark ? rectanglesOf(mark.range) : [];
       },
+      holderOf: ({ subject, child }) => {
+        if (child !== undefined) return frameElementAt(child);
+        const mark = this.marker?.marks.get(subject.mark);
+        return mark ? elementOf(mark) : null;
+      },
       onDepthChange: ({ showMore, showStudent }) => {
         // A choice that cannot be kept still holds for this page.
         void writePreference(stores, 'showMore', showMore).catch(() => undefined);
@@ -275,7 +281,8 @@ export class Frame {
         return Promise.resolve({ moved: mark !== undefined });
       }
       case 'show-card': {
-        const word = { subject: request.subject, frame: request.frame };
+        const { subject, frame, child } = request;
+        const word = { subject, frame, child };
         return this.showForFrame(request.opening, word).then((shown) => ({ shown }));
       }
       case 'leave-card':

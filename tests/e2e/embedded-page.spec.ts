@@ -176,4 +176,16 @@ describe('a page that is little but a frame', () => {
       await expectQuiet(session, page);
     });
   }
+
+  it('shows the card inside the dialog of the page that holds the frame', async () => {
+    page = await session.open('http://portal.test/frame-in-dialog.html');
+    await page.click(await page.waitForMark('bursitis'));
+    const { closeButton } = await page.waitForCard('bursitis');
+    if (closeButton === null) throw new Error('The card has no close button.');
+    await page.page.mouse.click(closeButton.x + 22, closeButton.y + 22);
+    await page.waitForNoCard();
+    expect(await page.page.$('#dialog')).not.toBeNull();
+    expect(await page.page.$('#dialog glossary-card')).toBeNull();
+    await expectQuiet(session, page);
+  });
 });
