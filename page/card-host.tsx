@@ -11,8 +11,10 @@ import type { Texts } from '../shared/texts';
 import { makeHost } from './card-element';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
 import { CardPlacement } from './card-placement';
+import { leaveStage, putOnStage } from './card-stage';
+import { KeptFocus } from './kept-focus';
 import { watchPlace, type Measure } from './place-watch';
-import { measureFrameAt } from './seen-place';
+import { measureElement } from './seen-place';
 
 /**
  * How long the pointer may be between word and card before the card goes. Longer than the rest that opens a
@@ -42,6 +44,8 @@ export interface CardHostOptions {
   readEntries(ids: readonly string[]): Promise<readonly Entry[]>;
   /** Measures where a word of this frame can be seen. */
   measureWord(mark: number): Measure;
+  /** What holds a word on this page: its element, or the frame that it stands in; null where it is gone. */
+  holderOf(word: CardWord): Element | null;
   onDepthChange(depth: CardDepth): void;
   /** The card was closed; `giveFocusBack` where it held the keyboard's focus. */
   onClosed(word: CardWord, giveFocusBack: boolean): void;
@@ -65,7 +69,7 @@ export class CardHost {
   private askedAt = 0;
   private spoken = '';
   private leaveTimer: ReturnType<typeof setTimeout> | undefined;
-  private focusBefore: Element | null = null;
+  private readonly focusBefore = new KeptFocus();
   /** The card was closed with a press of Esc that is not over yet. */
   private tookEscape = false;
   /** Counts requests, so that a late answer never fills a newer card. */
@@ -136,7 +140,7 @@ export class CardHost {
 
   private putUp(word: CardWord, isSame: boolean): void {
     const { subject } = word;
-    this.ensureHost();
+    this.ensureHost(word);
     this.rectangles = subject.rectangles;
     this.watchWord(word);
     if (!isSame) {
@@ -147,15 +151,20 @@ export class CardHost {
   }
 
   /** Follows the word wherever the page takes it; of another frame's word, the element of that frame. */
-  private watchWord({ subject, frame }: CardWord): void {
+  private watchWord(word: CardWord): void {
     this.stopWatching?.();
-    const { rectangles, mark } = subject;
-    this.measure = frame === null ? this.options.measureWord(mark) : null;
-    const frameElement = frame === null ? null : measureFrameAt(rectangles);
-    if (this.measure) this.stopWatching = watchPlace(this.measure, rectangles, (now) => this.onMoved(now));
-    else if (frameElement) {
-      this.stopWatching = watchPlace(frameElement, frameElement(), () => this.loseWord());
-    } else this.stopWatching = null;
+    this.stopWatching = null;
+    const { rectangles, mark } = word.subject;
+    if (word.frame === null) {
+      this.measure = this.options.measureWord(mark);
+      this.stopWatching = watchPlace(this.measure, rectangles, (now) => this.onMoved(now));
+      return;
+    }
+    this.measure = null;
+    const holder = this.options.holderOf(word);
+    if (!holder) return;
+    const measure = measureElement(holder);
+    this.stopWatching = watchPlace(measure, measure(), () => this.loseWord());
   }
 
   private onMoved(now: readonly Rectangle[]): void {
@@ -177,10 +186,9 @@ export class CardHost {
     this.spoken = '';
     if (this.root) render(null, this.root);
     if (this.host?.isConnected === true) this.host.hidePopover();
-    if (heldFocus && this.focusBefore instanceof HTMLElement && this.focusBefore.isConnected) {
-      this.focusBefore.focus({ preventScroll: true });
-    }
-    this.focusBefore = null;
+    if (heldFocus) this.focusBefore.giveBack();
+    this.focusBefore.forget();
+    if (this.host) leaveStage(this.host);
     this.options.onClosed(before.word, heldFocus);
   }
 
@@ -205,7 +213,7 @@ export class CardHost {
     );
   }
 
-  private ensureHost(): void {
+  private ensureHost(word: CardWord): void {
     if (!this.host || !this.root) {
       const { host, root } = makeHost();
       this.host = host;
@@ -215,10 +223,10 @@ export class CardHost {
       this.root.addEventListener('pointerover', () => this.stay());
       this.host.addEventListener('pointerleave', () => this.leave());
     }
-    const home = stageFor(document);
-    if (this.host.parentNode !== home) home.append(this.host);
+    putOnStage(this.host, this.options.holderOf(word));
     // A page that magnifies itself would magnify the card's place too, which is measured in the viewport.
-    this.host.style.setProperty('--against-zoom', String(1 / home.currentCSSZoom), 'important');
+    const zoom = this.host.parentElement?.currentCSSZoom ?? 1;
+    this.host.style.setProperty('--against-zoom', String(1 / zoom), 'important');
     // Shown anew each time, so that it lies above whatever came into the top layer meanwhile.
     if (this.host.matches(':popover-open')) this.host.hidePopover();
     this.host.showPopover();
@@ -293,7 +301,7 @@ export class CardHost {
   }
 
   private moveFocusIn(): void {
-    if (this.focusBefore === null) this.focusBefore = focusedElement();
+    this.focusBefore.keep();
     this.card.current?.focus({ preventScroll: true });
   }
 
@@ -316,7 +324,11 @@ export class CardHost {
       event.stopImmediatePropagation();
       this.tookEscape = true;
       this.close();
-    } else if (event.key === 'Tab' && this.holds(event)) this.keepFocusIn(event);
+    } else if (event.key === 'Tab' && this.holds(event)) {
+      // Nor may a page that keeps the focus in its dialog count our stops among its own.
+      event.stopImmediatePropagation();
+      this.keepFocusIn(event);
+    }
   }
 
   /** Pages also close their dialogs when the key comes up: one press closes one thing. */
@@ -372,22 +384,6 @@ export class CardHost {
     this.host = null;
     this.root = null;
   }
-}
-
-/** Where the host must stand to be seen and reached: in an open modal dialog or fullscreen element, else the root. */
-function stageFor(page: Document): Element {
-  const modal = [...page.querySelectorAll('dialog:modal')].at(-1);
-  const full = page.fullscreenElement;
-  if (modal && (!full || full.contains(modal))) return modal;
-  // Nothing can be put into these.
-  return full && !['IFRAME', 'VIDEO', 'IMG', 'CANVAS'].includes(full.tagName) ? full : page.documentElement;
-}
-
-/** What holds the keyboard's focus, also inside open shadow roots. */
-function focusedElement(): Element | null {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
 }
 
 /** What a screen reader says when a card opens without taking focus. */

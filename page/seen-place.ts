@@ -1,4 +1,4 @@
-/** Where words and frames can be seen: laid out, and not scrolled away or covered by something else. */
+/** Where words can be seen: laid out, and not scrolled away or covered by something else. */
 import type { Rectangle } from '../shared/messages';
 import { isCardHost } from './card-element';
 import { elementOf, type Mark } from './mark';
@@ -29,14 +29,9 @@ function liesOpen(mark: Mark, [line]: readonly Rectangle[]): boolean {
   return top !== undefined && elementOf(mark).contains(top);
 }
 
-/** Measures the element of the frame in which something stands at this place; null where no frame can be found. */
-export function measureFrameAt([line]: readonly Rectangle[]): Measure | null {
-  const frame = line && document.elementsFromPoint(...middleOf(line)).find((element) => isFrame(element));
-  return frame ? () => (frame.isConnected ? [boxOf(frame)] : []) : null;
-}
-
-function isFrame({ localName }: Element): boolean {
-  return ['iframe', 'frame', 'object', 'embed'].includes(localName);
+/** Measures where an element stands. */
+export function measureElement(element: Element): Measure {
+  return () => (element.isConnected ? [boxOf(element)] : []);
 }
 
 function boxOf(element: Element): Rectangle {

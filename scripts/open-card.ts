@@ -11,8 +11,8 @@ export type CardReading =
       /** All that a person can read on it. */
       text: string;
       box: Box;
-      /** The frames around the lines of the word that it explains. */
-      wordFrames: Box[];
+      /** The boxes drawn around the lines of the word that it explains. */
+      wordBoxes: Box[];
       hasFocus: boolean;
       /** It is still fading in or moving. */
       isMoving: boolean;
@@ -65,7 +65,7 @@ function readCardInFrame(): CardReading {
     plain: partText('plain'),
     text: card.innerText,
     box: boxOf(card),
-    wordFrames: [...root.querySelectorAll('.open-word')].map((frame) => boxOf(frame)),
+    wordBoxes: [...root.querySelectorAll('.open-word')].map((line) => boxOf(line)),
     hasFocus: root.activeElement !== null,
     isMoving: card.getAnimations({ subtree: true }).some(({ playState }) => playState === 'running'),
     entryState: card.dataset['entryState'] ?? null,

@@ -117,6 +117,8 @@ export const FrameRequest = v.union([
     opening: Opening,
     /** The frame the word stands in. */
     frame: v.number(),
+    /** Which of the top frame's own frames that is, or is in: the index in `window.frames`. */
+    child: v.number(),
   }),
   v.object({ kind: v.literal('leave-card'), frame: v.number() }),
   v.object({ kind: v.literal('lose-word'), frame: v.number() }),

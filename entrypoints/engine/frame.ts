@@ -8,7 +8,9 @@ import { AwaitedCard } from '../../page/awaited-card';
 import { removeLeftHosts } from '../../page/card-element';
 import type { CardHostOptions } from '../../page/card-host';
 import { SHEET_BELOW } from '../../page/card-position';
+import type { CardWord } from '../../page/card-state';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
+import { frameElementAt } from '../../page/frame-elements';
 import { isLightInk } from '../../page/ink';
 import { elementOf, isOnPage, isVisible, type Mark } from '../../page/mark';
 import { PageMarker } from '../../page/page-marker';
@@ -53,9 +55,11 @@ export class Frame {
   private pointer: WordPointer | null = null;
   private link: CardLink | null = null;
   private card: AwaitedCard | null = null;
+  /** Fulfilled once the frame does what the person chose for the site last. */
+  private settled: Promise<void> = Promise.resolve();
   private readonly onMessage = answerWith((message) => this.answer(message));
   private readonly onChanged = (changes: object): void => {
-    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.followSite();
+    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.settle();
   };
 
   constructor(private readonly texts: Texts) {}
@@ -63,7 +67,7 @@ export class Frame {
   async start(): Promise<void> {
     browser.runtime.onMessage.addListener(this.onMessage);
     browser.storage.onChanged.addListener(this.onChanged);
-    await this.followSite();
+    await this.settle();
   }
 
   stop(): void {
@@ -87,6 +91,11 @@ export class Frame {
       current: current >= 0 ? current : null,
       words: seen.map(({ id, text, meaning }) => ({ mark: id, text, entries: [...meaning.entries] })),
     };
+  }
+
+  private settle(): Promise<void> {
+    this.settled = this.followSite();
+    return this.settled;
   }
 
   private async followSite(): Promise<void> {
@@ -183,7 +192,7 @@ export class Frame {
   /** Esc in a frame below the top closes the card that the top frame shows for it. */
   private closeRemoteByKey(signal: AbortSignal): void {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || this.card || this.link?.openMark == null) return;
+      if (event.key !== 'Escape' || this.card?.word || this.link?.openMark == null) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       this.link.close();
@@ -205,6 +214,11 @@ export class Frame {
       measureWord: (id) => {
         const mark = this.marker?.marks.get(id);
         return mark ? measureMark(mark) : () => [];
+      },
+      holderOf: ({ subject, child }) => {
+        if (child !== undefined) return frameElementAt(child);
+        const mark = this.marker?.marks.get(subject.mark);
+        return mark ? elementOf(mark) : null;
       },
       onDepthChange: ({ showMore, showStudent }) => {
         // A choice that cannot be kept still holds for this page.
@@ -242,6 +256,13 @@ export class Frame {
     this.link?.show(opening, subject);
   }
 
+  /** Shows the card of a word of another frame; false where no card can be had here. */
+  private async showForFrame(opening: Opening, word: CardWord): Promise<boolean> {
+    // A top page without words has the engine put in for this card, and is asked for it at once.
+    await this.settled.catch(() => undefined);
+    return (await this.card?.show(opening, word)) === true;
+  }
+
   /** Scrolls to a word and opens its card. */
   private goTo(opening: Opening, mark: Mark): void {
     elementOf(mark).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
@@ -274,9 +295,9 @@ export class Frame {
         return Promise.resolve({ moved: mark !== undefined });
       }
       case 'show-card': {
-        const word = { subject: request.subject, frame: request.frame };
-        const shown = this.card?.show(request.opening, word) ?? Promise.resolve(false);
-        return shown.then((isShown) => ({ shown: isShown }));
+        const { subject, frame, child } = request;
+        const word = { subject, frame, child };
+        return this.showForFrame(request.opening, word).then((shown) => ({ shown }));
       }
       case 'leave-card':
         if (this.card?.word?.frame === request.frame) this.card.leave();
@@ -288,9 +309,10 @@ export class Frame {
         if (this.card?.word?.frame === request.frame) this.card.close();
         return undefined;
       case 'card-closed':
-        if (this.link instanceof RemoteCard) this.link.onClosed(request.mark);
-        this.pointer?.forget();
+        // The frame first: what stands in it is not given the focus from outside.
         if (request.giveFocusBack) window.focus();
+        if (this.link instanceof RemoteCard) this.link.onClosed(request.mark, request.giveFocusBack);
+        this.pointer?.forget();
         return undefined;
     }
   }

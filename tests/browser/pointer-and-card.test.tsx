@@ -7,7 +7,7 @@ import type { Entry } from '../../glossary/schema';
 import { AwaitedCard } from '../../page/awaited-card';
 import { CardHost, type CardHostOptions } from '../../page/card-host';
 import { OwnCard } from '../../page/card-link';
-import type { Mark } from '../../page/mark';
+import { elementOf, type Mark } from '../../page/mark';
 import type { PageMarker } from '../../page/page-marker';
 import { markAt } from '../../page/point';
 import { WordPointer } from '../../page/pointer';
@@ -81,6 +81,10 @@ async function show(html: string, words: readonly string[]): Promise<void> {
     measureWord: (id) => {
       const mark = marker.marks.get(id);
       return mark ? measureMark(mark) : () => [];
+    },
+    holderOf: ({ subject }) => {
+      const mark = marker.marks.get(subject.mark);
+      return mark ? elementOf(mark) : null;
     },
     onDepthChange: () => undefined,
     onClosed: ({ subject }) => closed.push(subject.text),
@@ -796,6 +800,140 @@ describe('the card', () => {
     await moveTo(middle('edema'));
     vi.advanceTimersByTime(LONG);
     expect(document.querySelector('glossary-card')).toBeNull();
+  });
+});
+
+describe('a part of the page that closes when something happens outside of it', () => {
+  let ends: AbortController;
+  let heard: string[];
+  beforeEach(() => {
+    ends = new AbortController();
+    heard = [];
+  });
+  afterEach(() => ends.abort());
+
+  const INSIDE = '<h2>Medication</h2><p>my gout today</p><input><p class="last">and <i>edema</i></p>';
+
+  /** A dialog as pages make them by themselves: it hears of presses, and pulls the focus back into its field. */
+  async function showOverlay(attributes: string, capture: boolean): Promise<HTMLInputElement> {
+    await show(
+      `<div style="position: fixed; inset: 0; overflow: hidden; transform: scale(1)"><div id="part" ${attributes}>${INSIDE}</div></div>`,
+      ['gout', 'edema'],
+    );
+    const overlay = area.querySelector<HTMLElement>('#part');
+    const field = area.querySelector('input');
+    if (!overlay || !field) throw new Error('The page of this test has an overlay with a field.');
+    const listen = (event: Event): void => {
+      if (overlay.contains(event.target as Node)) return;
+      heard.push(event.type);
+      if (event.type === 'focusin') field.focus();
+      else overlay.style.display = 'none';
+    };
+    for (const type of ['pointerdown', 'mousedown', 'click', 'focusin']) {
+      document.addEventListener(type, listen, { signal: ends.signal, capture });
+    }
+    field.focus();
+    return field;
+  }
+
+  async function useCard(): Promise<void> {
+    await click(middleOf(part('.entry-toggle').getBoundingClientRect()));
+    expect(part('.entry-toggle').getAttribute('aria-expanded')).toBe('true');
+    await click(middleOf(part('[data-part=close]').getBoundingClientRect()));
+    expect(isOpen()).toBe(false);
+  }
+
+  it.each([
+    ['role="dialog" aria-modal="true"', true],
+    ['role="dialog"', false],
+    ['role="alertdialog"', true],
+    ['aria-modal="true"', true],
+  ])('stays as it is while the card is used (%s, capture: %s)', async (attributes, capture) => {
+    await showOverlay(attributes, capture);
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await useCard();
+    expect(heard).toEqual([]);
+  });
+
+  it.each([true, false])('lets the keyboard into the card and has it back (capture: %s)', async (capture) => {
+    const field = await showOverlay('role="dialog"', capture);
+    open('focused', markOf('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    expect(cardRoot?.activeElement).toBe(part('.card'));
+    await userEvent.keyboard('{Tab}');
+    expect(cardRoot?.activeElement).toBe(part('[data-part=close]'));
+    await userEvent.keyboard('{Escape}');
+    expect(document.activeElement).toBe(field);
+    expect(heard).toEqual([]);
+  });
+
+  it('may be a popover, which does not take a press on the card for one outside of it', async () => {
+    await show(`<div id="part" popover>${INSIDE}</div>`, ['gout', 'edema']);
+    const popover = area.querySelector<HTMLElement>('#part');
+    popover?.showPopover();
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await useCard();
+    expect(popover?.matches(':popover-open')).toBe(true);
+  });
+
+  it('may be a popover in a modal dialog', async () => {
+    await show(`<dialog><p>vertigo</p><div id="part" popover>${INSIDE}</div></dialog>`, [
+      'vertigo',
+      'gout',
+      'edema',
+    ]);
+    area.querySelector('dialog')?.showModal();
+    const popover = area.querySelector<HTMLElement>('#part');
+    popover?.showPopover();
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await useCard();
+    expect(popover?.matches(':popover-open')).toBe(true);
+  });
+
+  it('may be in a component that has the words from outside', async () => {
+    await show(`<div id="component">${INSIDE}</div>`, ['gout', 'edema']);
+    const root = area.querySelector('#component')?.attachShadow({ mode: 'open' });
+    if (!root) throw new Error('The page of this test has a component.');
+    root.innerHTML = '<div popover><slot></slot></div>';
+    const popover = root.querySelector<HTMLElement>('[popover]');
+    popover?.showPopover();
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await useCard();
+    expect(popover?.matches(':popover-open')).toBe(true);
+  });
+
+  it('does not move with the card in it, and has nothing of it when it is closed', async () => {
+    await show(
+      `<style>#part > :is(:first-child, :last-child) { margin-top: 90px } #part > * + * { padding-top: 9px }</style>
+      <div id="part" role="dialog">${INSIDE}</div>`,
+      ['gout', 'edema'],
+    );
+    const tops = (): number[] =>
+      [...area.querySelectorAll('#part > :not(glossary-card)')].map((one) => one.getBoundingClientRect().top);
+    const before = tops();
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    expect(area.querySelector('#part > glossary-card')).not.toBeNull();
+    expect(tops()).toEqual(before);
+    link.close();
+    expect(document.querySelector('#part glossary-card')).toBeNull();
+  });
+
+  it('may be written anew with the card in it, whose word goes with it', async () => {
+    await show(`<div id="part" role="dialog">${INSIDE}</div>`, ['gout', 'edema']);
+    await click(middle('gout'));
+    const overlay = area.querySelector('#part');
+    if (overlay) overlay.innerHTML = INSIDE;
+    await Promise.resolve();
+    expect(closed).toEqual(['gout']);
+    vi.advanceTimersByTime(LONG);
+    await expectWords(marker, ['gout', 'edema']);
+    await click(middle('edema'));
+    await expect.poll(cardText).toContain('What edema is');
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AwaitedCard, type Card } from '../../page/awaited-card';
 import { RemoteCard } from '../../page/card-link';
+import type { CardWord } from '../../page/card-state';
 import type { CardSubject } from '../../shared/messages';
 
 function subjectOf(mark: number, text: string): CardSubject {
@@ -29,12 +30,20 @@ beforeEach(() => {
   drawnHere = [];
   watched = new Map();
   const { signal } = new AbortController();
+  let open: CardWord | null = null;
   const ownCard: Card = {
-    word: null,
+    get word() {
+      return open;
+    },
     start: () => undefined,
-    show: ({ word }) => drawnHere.push(word.subject.text),
+    show: ({ word }) => {
+      open = word;
+      drawnHere.push(word.subject.text);
+    },
     leave: () => undefined,
-    close: () => undefined,
+    close: () => {
+      open = null;
+    },
     holds: () => false,
     follow: () => undefined,
     loseWord: () => undefined,
@@ -113,7 +122,7 @@ describe('a frame below the top', () => {
     link.show('pinned', edema);
     await answer('edema', true);
     expect([...watched.keys()]).toEqual([edema.mark]);
-    link.onClosed(edema.mark);
+    link.onClosed(edema.mark, false);
     expect([...watched.keys()]).toEqual([]);
   });
 
@@ -121,9 +130,9 @@ describe('a frame below the top', () => {
     link.show('pinned', gout);
     link.show('pinned', edema);
     await answer('edema', true);
-    link.onClosed(gout.mark);
+    link.onClosed(gout.mark, false);
     expect(link.openMark).toBe(edema.mark);
-    link.onClosed(edema.mark);
+    link.onClosed(edema.mark, false);
     expect(link.openMark).toBeNull();
   });
 
@@ -132,5 +141,38 @@ describe('a frame below the top', () => {
     link.leave();
     await answer('gout', true);
     expect(toTop).toEqual(['leave', 'leave']);
+  });
+
+  it('asks the top frame again for the next word after it could not show one', async () => {
+    link.show('pinned', gout);
+    await answer('gout', false);
+    link.close();
+    link.show('pinned', edema);
+    await answer('edema', true);
+    expect(drawnHere).toEqual(['gout']);
+    expect(link.openMark).toBe(edema.mark);
+  });
+
+  it('goes on with the card that stands here until it is closed', async () => {
+    link.show('pinned', gout);
+    await answer('gout', false);
+    link.show('hover', edema);
+    expect([...answers.keys()]).toEqual(['gout']);
+    expect(drawnHere).toEqual(['gout', 'edema']);
+  });
+
+  it('says once more that the card is closed when it comes up after that', async () => {
+    link.show('pinned', gout);
+    link.close();
+    await answer('gout', true);
+    expect(toTop).toEqual(['close', 'close']);
+  });
+
+  it('leaves the card of the next word alone when that of the last one came up too late', async () => {
+    link.show('pinned', gout);
+    link.close();
+    link.show('pinned', edema);
+    await answer('gout', true);
+    expect(toTop).toEqual(['close']);
   });
 });
