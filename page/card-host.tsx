@@ -1,13 +1,14 @@
 /**
  * Shows the card over a page: one host element, a closed shadow root, the top layer. Holds the card's
- * state, asks for entries, places the card, and moves keyboard focus in and back.
+ * state, and moves keyboard focus in and back.
  */
 import { createRef, render } from 'preact';
 import { CardSurface } from '../components/CardSurface';
-import { DefinitionCard, type CardEntries } from '../components/DefinitionCard';
+import { DefinitionCard } from '../components/DefinitionCard';
 import type { Entry } from '../glossary/schema';
-import type { CardSubject, Opening, Rectangle } from '../shared/messages';
+import type { Opening, Rectangle } from '../shared/messages';
 import type { Texts } from '../shared/texts';
+import { CardContent } from './card-content';
 import { makeHost } from './card-element';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
 import { CardPlacement } from './card-placement';
@@ -21,8 +22,6 @@ import { measureElement } from './seen-place';
  * card, so that one that comes back to its word finds the card still there.
  */
 const LEAVE_MS = 400;
-/** An entry takes some 10 ms, 100 when the worker sleeps; after this it is not coming. */
-const ENTRY_TIMEOUT_MS = 4000;
 
 export interface CardDepth {
   showMore: boolean;
@@ -56,9 +55,7 @@ export class CardHost {
   private host: HTMLElement | null = null;
   private root: ShadowRoot | null = null;
   private readonly card = createRef<HTMLElement>();
-  private entries: CardEntries = { kind: 'loading' };
-  /** Entries opened from within the card, the last on top. */
-  private opened: string[] = [];
+  private readonly content: CardContent;
   /** Where the word can be seen; none where it cannot, or where nobody can tell. */
   private rectangles: readonly Rectangle[] = [];
   private readonly placement = new CardPlacement();
@@ -67,15 +64,18 @@ export class CardHost {
   private stopWatching: (() => void) | null = null;
   /** When the open card was asked for, by `performance.now()`. */
   private askedAt = 0;
-  private spoken = '';
   private leaveTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly focusBefore = new KeptFocus();
   /** The card was closed with a press of Esc that is not over yet. */
   private tookEscape = false;
-  /** Counts requests, so that a late answer never fills a newer card. */
-  private request = 0;
 
-  constructor(private readonly options: CardHostOptions) {}
+  constructor(private readonly options: CardHostOptions) {
+    this.content = new CardContent({
+      texts: options.texts,
+      readEntries: (ids) => options.readEntries(ids),
+      onArrived: () => this.draw(),
+    });
+  }
 
   /** The word whose card is open, or null. */
   get word(): CardWord | null {
@@ -143,10 +143,7 @@ export class CardHost {
     this.ensureHost(word);
     this.rectangles = subject.rectangles;
     this.watchWord(word);
-    if (!isSame) {
-      this.opened = [];
-      this.load(subject.meaning.entries, this.askedAt);
-    }
+    if (!isSame) this.content.show(subject, this.askedAt);
     this.draw();
   }
 
@@ -181,36 +178,14 @@ export class CardHost {
     this.stay();
     this.stopWatching?.();
     this.stopWatching = null;
-    this.request++;
     const heldFocus = this.root?.activeElement != null;
-    this.spoken = '';
+    this.content.clear();
     if (this.root) render(null, this.root);
     if (this.host?.isConnected === true) this.host.hidePopover();
     if (heldFocus) this.focusBefore.giveBack();
     this.focusBefore.forget();
     if (this.host) leaveStage(this.host);
     this.options.onClosed(before.word, heldFocus);
-  }
-
-  private load(ids: readonly string[], askedAt = performance.now()): void {
-    const request = ++this.request;
-    this.entries = { kind: 'loading' };
-    const { texts } = this.options;
-    const settle = (entries: CardEntries): void => {
-      if (request !== this.request || this.state.kind === 'closed') return;
-      this.entries = entries;
-      if (entries.kind === 'ready') this.spoken = speak(this.state.word.subject, entries.entries, texts);
-      this.draw();
-    };
-    within(this.options.readEntries(ids), ENTRY_TIMEOUT_MS).then(
-      (entries) =>
-        settle(
-          entries.length > 0
-            ? { kind: 'ready', entries, milliseconds: Math.round(performance.now() - askedAt) }
-            : { kind: 'failed', reason: texts('cardUnknown') },
-        ),
-      () => settle({ kind: 'failed', reason: texts('cardFailed') }),
-    );
   }
 
   private ensureHost(word: CardWord): void {
@@ -248,10 +223,10 @@ export class CardHost {
     const { texts, depth } = this.options;
     const { subject } = this.state.word;
     render(
-      <CardSurface word={this.rectangles} onDark={subject.onDark} spoken={this.spoken}>
+      <CardSurface word={this.rectangles} onDark={subject.onDark} spoken={this.content.spoken}>
         <DefinitionCard
           subject={subject}
-          entries={this.entries}
+          entries={this.content.entries}
           texts={texts}
           showMore={depth.showMore}
           showStudent={depth.showStudent}
@@ -263,7 +238,7 @@ export class CardHost {
             this.setDepth({ ...this.options.depth, showStudent: !this.options.depth.showStudent })
           }
           onOpenEntry={(id) => this.openEntry(id)}
-          onBack={this.opened.length > 0 ? () => this.goBack() : null}
+          onBack={this.content.canGoBack ? () => this.goBack() : null}
           onClose={() => this.close()}
         />
       </CardSurface>,
@@ -279,18 +254,14 @@ export class CardHost {
   }
 
   private openEntry(id: string): void {
-    this.opened.push(id);
+    this.content.open(id);
     this.pin();
-    this.load([id]);
     this.draw();
     this.card.current?.focus({ preventScroll: true });
   }
 
   private goBack(): void {
-    if (this.state.kind === 'closed') return;
-    this.opened.pop();
-    const last = this.opened.at(-1);
-    this.load(last === undefined ? this.state.word.subject.meaning.entries : [last]);
+    this.content.goBack();
     this.draw();
     this.card.current?.focus({ preventScroll: true });
   }
@@ -384,22 +355,4 @@ export class CardHost {
     this.host = null;
     this.root = null;
   }
-}
-
-/** What a screen reader says when a card opens without taking focus. */
-function speak({ text, meaning }: CardSubject, entries: readonly Entry[], texts: Texts): string {
-  const [first] = entries;
-  if (!first) return '';
-  if (meaning.entries.length > 1 && entries.length > 1) {
-    return `${text}. ${texts('cardNotSure')} ${entries.map(({ term, plain }) => `${term}: ${plain}`).join(' ')}`;
-  }
-  return `${text === first.term ? text : `${text}, ${first.term}`}. ${first.plain}`;
-}
-
-/** A promise that is refused when nothing comes in time, so that a person is told and not kept waiting. */
-function within<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms.`)), milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
