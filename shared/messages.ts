@@ -124,6 +124,11 @@ export const MovedAnswer = v.object({ moved: v.boolean() });
 export const FrameReport = v.object({
   /** Index of each frame among its siblings, from the top down; empty for the top frame. */
   path: v.array(v.number()),
+  /**
+   * How far the frame is with what was chosen for its site: it has no text yet, it waits for the background, it does
+   * what it is to do, or it waited in vain.
+   */
+  progress: v.picklist(['no-text', 'asking', 'settled', 'lost']),
   /** The frame holds keyboard focus. */
   focused: v.boolean(),
   /** Position in `words` of the mark that the walk stands on, or null. */

@@ -22,10 +22,17 @@ let wordIndex: Promise<WordIndexAnswer> | undefined;
  * @throws {TermError} where the package is damaged
  */
 export function readWordIndex(): Promise<WordIndexAnswer> {
-  wordIndex ??= fetch(browser.runtime.getURL(WORD_INDEX_FILE)).then(async (response) =>
-    unpackWordIndex(await response.arrayBuffer()),
-  );
+  wordIndex ??= unpackFromPackage().catch((error: unknown) => {
+    // Whoever asks next may have more luck than this one.
+    wordIndex = undefined;
+    throw error;
+  });
   return wordIndex;
+}
+
+async function unpackFromPackage(): Promise<WordIndexAnswer> {
+  const response = await fetch(browser.runtime.getURL(WORD_INDEX_FILE));
+  return unpackWordIndex(await response.arrayBuffer());
 }
 
 async function readEntry(id: string): Promise<Entry | null> {

@@ -19,6 +19,7 @@ import { makeRootStyler } from '../../page/root-styles';
 import { watchTheme } from '../../page/theme-watch';
 import { Walk } from '../../page/walk';
 import { askBackground, tellBackground } from '../../shared/ask-background';
+import { askUntilAnswered } from '../../shared/ask-until-answered';
 import { answerWith } from '../../shared/message-answers';
 import {
   EntriesAnswer,
@@ -31,6 +32,7 @@ import {
   type Opening,
 } from '../../shared/messages';
 import { readPreferences, writePreference } from '../../shared/settings';
+import { SiteFollower } from '../../shared/site-follower';
 import type { Texts } from '../../shared/texts';
 import { wordPainterMaker, type MakeWordPainter } from '../../shared/words-global';
 import markStyles from '../marks.css?inline';
@@ -47,22 +49,28 @@ export class Frame {
   private pointer: WordPointer | null = null;
   private link: CardLink | null = null;
   private card: AwaitedCard | null = null;
+  private readonly site = new SiteFollower((signal) => this.followSite(signal));
   private readonly onMessage = answerWith((message) => this.answer(message));
   private readonly onChanged = (changes: object): void => {
-    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.followSite();
+    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.site.follow();
   };
 
   constructor(private readonly texts: Texts) {}
 
+  /**
+   * Resolves when the frame does what was chosen for its site, or when nobody answered; it then asks again when the
+   * person comes back. Rejects where the word index cannot be read.
+   */
   async start(): Promise<void> {
     browser.runtime.onMessage.addListener(this.onMessage);
     browser.storage.onChanged.addListener(this.onChanged);
-    await this.followSite();
+    await this.site.start();
   }
 
   stop(): void {
     browser.runtime.onMessage.removeListener(this.onMessage);
     browser.storage.onChanged.removeListener(this.onChanged);
+    this.site.stop();
     this.switchOff();
   }
 
@@ -77,29 +85,39 @@ export class Frame {
     const seen = marks.filter((mark) => isOnPage(mark) && isVisible(mark));
     const current = this.walk?.current ? seen.indexOf(this.walk.current) : -1;
     return {
+      progress: this.site.progress,
       focused: document.hasFocus(),
       current: current >= 0 ? current : null,
       words: seen.map(({ id, text, meaning }) => ({ mark: id, text, entries: [...meaning.entries] })),
     };
   }
 
-  private async followSite(): Promise<void> {
-    // Without an answer the extension is being replaced; what stands stays until its new copy comes.
-    const state = await askBackground({ kind: 'site-state' }, SiteState).catch(() => null);
-    if (state?.on === false) this.switchOff();
-    if (state?.on !== true) return;
-    const finder = await this.readFinder();
+  /** @returns false where nobody answered; the frame then stays as it was */
+  private async followSite(signal: AbortSignal): Promise<boolean> {
+    const state = await askUntilAnswered(() => askBackground({ kind: 'site-state' }, SiteState), signal);
+    if (state === null) return false;
+    if (!state.on) {
+      this.switchOff();
+      return true;
+    }
+    const finder = await this.readFinder(signal);
+    if (finder === null) return false;
     const makeWords = state.buttons ? await bringWords() : null;
     if ((makeWords === null) !== (this.makeWords === null)) this.switchOff();
     this.makeWords = makeWords;
     this.switchOn(finder);
+    return true;
   }
 
-  /** @throws where the word index cannot be had or read; the frame then stays as it was. */
-  private async readFinder(): Promise<TermFinder> {
-    this.finder ??= new TermFinder(
-      decodeWordIndex(await askBackground({ kind: 'read-word-index' }, WordIndexAnswer)),
-    );
+  /**
+   * @returns null where the word index cannot be had
+   * @throws where it cannot be read
+   */
+  private async readFinder(signal: AbortSignal): Promise<TermFinder | null> {
+    if (this.finder) return this.finder;
+    const ask = () => askBackground({ kind: 'read-word-index' }, WordIndexAnswer);
+    const index = await askUntilAnswered(ask, signal);
+    if (index !== null) this.finder = new TermFinder(decodeWordIndex(index));
     return this.finder;
   }
 

@@ -38,6 +38,8 @@ export type PageState =
   | { is: 'reading' }
   | { is: 'unreadable'; barrier: Barrier }
   | { is: 'off' }
+  /** The background did not answer a frame that has text. */
+  | { is: 'lost' }
   | { is: 'read'; words: PageWord[] };
 
 export type CatalogueState =
@@ -203,7 +205,10 @@ export function startPopup(
     else if (kind === 'browser') return { is: 'unreadable', barrier };
     else if (++looksWithoutEngine <= LOOKS_TO_WAIT) return { is: 'reading' };
     const lines = state.catalogue.is === 'ready' ? state.catalogue.lines : new Map<string, CatalogueLine>();
-    return { is: 'read', words: groupWords(frames, lines) };
+    const words = groupWords(frames, lines);
+    if (words.length === 0 && frames.some(({ progress }) => progress === 'asking')) return { is: 'reading' };
+    if (words.length === 0 && frames.some(({ progress }) => progress === 'lost')) return { is: 'lost' };
+    return { is: 'read', words };
   }
 
   async function switchSite(on: boolean): Promise<void> {
