@@ -92,7 +92,7 @@ export class Frame {
     };
   }
 
-  /** @returns false where nobody answered; the frame then stays as it was */
+  /** @returns false where nobody answered, or this was overtaken meanwhile; the frame then stays as it was */
   private async followSite(signal: AbortSignal): Promise<boolean> {
     const state = await askUntilAnswered(() => askBackground({ kind: 'site-state' }, SiteState), signal);
     if (state === null) return false;
@@ -103,6 +103,8 @@ export class Frame {
     const finder = await this.readFinder(signal);
     if (finder === null) return false;
     const makeWords = state.buttons ? await bringWords() : null;
+    // Switched off, stopped or chosen otherwise meanwhile: an older answer must not have the last word.
+    if (signal.aborted) return false;
     if ((makeWords === null) !== (this.makeWords === null)) this.switchOff();
     this.makeWords = makeWords;
     this.switchOn(finder);
@@ -238,6 +240,7 @@ export class Frame {
   /** The extension was removed or switched off while the page stayed open: the page gets its look back. */
   private stopIfOrphaned(): boolean {
     if (browser.runtime?.id !== undefined) return false;
+    this.site.stop();
     this.switchOff();
     return true;
   }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requestEngine } from '../../entrypoints/content/engine-request';
 import { Frame } from '../../entrypoints/engine/frame';
+import { WordPainter } from '../../page/paint-words';
 import { START_GLOBAL } from '../../shared/frame-start';
+import { wordPainterMaker, type MakeWordPainter } from '../../shared/words-global';
 import { askedKinds, goutIndex, playBrowser, playedBrowser, siteIs, tellChanged } from './played-browser';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('./played-browser')).playedBrowser }));
@@ -114,6 +116,74 @@ describe('a frame whose start meets a background that ends', () => {
     seeAgain();
     comeBack();
     expect(askedKinds()).toEqual(['site-state', 'read-word-index']);
+  });
+});
+
+describe('a frame whose site changes while an answer is on its way', () => {
+  /** An answer that comes when the test gives it. */
+  function awaited(answer: unknown): { promise: Promise<unknown>; give: () => void } {
+    let give = () => undefined as void;
+    const promise = new Promise((resolve) => {
+      give = () => resolve(answer);
+    });
+    return { promise, give: () => give() };
+  }
+
+  /** Once all that waited for an answer went on, and whatever is marked is searched. */
+  async function searched(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve));
+    await expect.poll(() => frame?.isSearching).toBe(false);
+  }
+
+  it('marks nothing on a site that was switched off before the word index came', async () => {
+    let isOn = true;
+    const index = awaited(goutIndex);
+    playBrowser({ 'site-state': () => siteIs(isOn), 'read-word-index': () => index.promise });
+    const started = startFrame();
+    await expect.poll(askedKinds).toContain('read-word-index');
+    isOn = false;
+    tellChanged('sites');
+    await expect.poll(() => frame?.report().progress).toBe('settled');
+    index.give();
+    await started;
+    await searched();
+    expect(words()).toEqual([]);
+  });
+
+  it('marks nothing once it is stopped', async () => {
+    const index = awaited(goutIndex);
+    playBrowser({ 'site-state': () => siteIs(true), 'read-word-index': () => index.promise });
+    const started = startFrame();
+    await expect.poll(askedKinds).toContain('read-word-index');
+    frame?.stop();
+    index.give();
+    await started;
+    await searched();
+    expect(words()).toEqual([]);
+  });
+
+  it('paints its words where buttons were taken back before what makes them came', async () => {
+    let areButtons = true;
+    const makers = awaited(siteIs(true, true));
+    playBrowser({
+      'site-state': () => siteIs(true, areButtons),
+      'read-word-index': () => goutIndex,
+      'bring-words': () => makers.promise,
+    });
+    const started = startFrame();
+    await expect.poll(askedKinds).toContain('bring-words');
+    areButtons = false;
+    tellChanged('buttonSites');
+    await expect.poll(words).toEqual(['gout']);
+    const makeWords = vi.fn<MakeWordPainter>(
+      (options) => new WordPainter({ ...options, styleRoot: () => undefined }),
+    );
+    wordPainterMaker.leave(makeWords, lifetime.signal);
+    makers.give();
+    await started;
+    await searched();
+    expect(makeWords).not.toHaveBeenCalled();
+    expect(words()).toEqual(['gout']);
   });
 });
 
