@@ -35,12 +35,14 @@ export interface CardRequest {
 export interface CardHostOptions {
   texts: Texts;
   styles: CSSStyleSheet;
+  /** What is open in the card; the card and whoever made it keep it up to date, and it counts at each drawing. */
   depth: CardDepth;
   /** Fetches entries in the order of their ids. */
   readEntries(ids: readonly string[]): Promise<readonly Entry[]>;
   /** Where a word of this frame stands now; none where it is gone. */
   rectanglesOf(mark: number): Rectangle[];
-  onDepthChange(depth: CardDepth): void;
+  /** The person opened or closed a part; told is only that part. */
+  onDepthChange(change: Partial<CardDepth>): void;
   /** The card was closed; `giveFocusBack` where it held the keyboard's focus. */
   onClosed(word: CardWord, giveFocusBack: boolean): void;
 }
@@ -191,7 +193,9 @@ export class CardHost {
 
   private draw(): void {
     if (this.state.kind === 'closed' || !this.root) return;
-    const { texts, depth } = this.options;
+    const { texts } = this.options;
+    // What was drawn is what a press turns round, though another tab may have chosen otherwise since.
+    const { showMore, showStudent } = this.options.depth;
     const { subject } = this.state.word;
     render(
       <CardSurface word={this.rectangles} onDark={subject.onDark} spoken={this.spoken}>
@@ -199,15 +203,11 @@ export class CardHost {
           subject={subject}
           entries={this.entries}
           texts={texts}
-          showMore={depth.showMore}
-          showStudent={depth.showStudent}
+          showMore={showMore}
+          showStudent={showStudent}
           cardRef={this.card}
-          onToggleMore={() =>
-            this.setDepth({ ...this.options.depth, showMore: !this.options.depth.showMore })
-          }
-          onToggleStudent={() =>
-            this.setDepth({ ...this.options.depth, showStudent: !this.options.depth.showStudent })
-          }
+          onToggleMore={() => this.changeDepth({ showMore: !showMore })}
+          onToggleStudent={() => this.changeDepth({ showStudent: !showStudent })}
           onOpenEntry={(id) => this.openEntry(id)}
           onBack={this.opened.length > 0 ? () => this.goBack() : null}
           onClose={() => this.close()}
@@ -231,9 +231,9 @@ export class CardHost {
     card.style.maxHeight = position.kind === 'sheet' ? '' : `min(60vh, ${position.maxHeight}px)`;
   }
 
-  private setDepth(depth: CardDepth): void {
-    this.options.depth = depth;
-    this.options.onDepthChange(depth);
+  private changeDepth(change: Partial<CardDepth>): void {
+    Object.assign(this.options.depth, change);
+    this.options.onDepthChange(change);
     this.pin();
     this.draw();
   }

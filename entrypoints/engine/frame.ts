@@ -6,7 +6,7 @@ import { TermFinder } from '../../glossary/find-terms';
 import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
 import { AwaitedCard } from '../../page/awaited-card';
 import { removeLeftHosts } from '../../page/card-element';
-import type { CardHostOptions } from '../../page/card-host';
+import type { CardDepth, CardHostOptions } from '../../page/card-host';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
 import { isLightInk } from '../../page/ink';
 import { elementOf, isOnPage, isVisible, type Mark } from '../../page/mark';
@@ -38,6 +38,8 @@ import { wordPainterMaker, type MakeWordPainter } from '../../shared/words-globa
 import markStyles from '../marks.css?inline';
 import { bringCard } from './bring-card';
 
+const DEPTH_KEYS = ['showMore', 'showStudent'] as const satisfies (keyof CardDepth)[];
+
 export class Frame {
   private finder: TermFinder | null = null;
   /** Makes words buttons where the person asked for that on this site. */
@@ -49,10 +51,13 @@ export class Frame {
   private pointer: WordPointer | null = null;
   private link: CardLink | null = null;
   private card: AwaitedCard | null = null;
+  /** What the card shares: it draws itself by this. */
+  private readonly depth: CardDepth = { showMore: false, showStudent: false };
   private readonly site = new SiteFollower((signal) => this.followSite(signal));
   private readonly onMessage = answerWith((message) => this.answer(message));
   private readonly onChanged = (changes: object): void => {
     if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.site.follow();
+    void this.followDepth(DEPTH_KEYS.filter((key) => key in changes));
   };
 
   constructor(private readonly texts: Texts) {}
@@ -204,7 +209,7 @@ export class Frame {
   private cardOf(signal: AbortSignal): AwaitedCard {
     if (this.card) return this.card;
     const stores = browser.storage;
-    const depth = { showMore: false, showStudent: false };
+    const { depth } = this;
     const onClosed: CardHostOptions['onClosed'] = ({ frame }, giveFocusBack) => {
       if (frame !== null) tellBackground({ kind: 'card-closed', frame, giveFocusBack });
     };
@@ -218,8 +223,12 @@ export class Frame {
       },
       onDepthChange: ({ showMore, showStudent }) => {
         // A choice that cannot be kept still holds for this page.
-        void writePreference(stores, 'showMore', showMore).catch(() => undefined);
-        void writePreference(stores, 'showStudent', showStudent).catch(() => undefined);
+        if (showMore !== undefined) {
+          void writePreference(stores, 'showMore', showMore).catch(() => undefined);
+        }
+        if (showStudent !== undefined) {
+          void writePreference(stores, 'showStudent', showStudent).catch(() => undefined);
+        }
       },
       onClosed,
     };
@@ -228,13 +237,17 @@ export class Frame {
       onDropped: (word) => onClosed(word, false),
       signal,
     });
-    void readPreferences(stores).then(({ showMore, showStudent }) => {
-      depth.showMore = showMore;
-      depth.showStudent = showStudent;
-    });
+    void this.followDepth(DEPTH_KEYS);
     card.start();
     this.card = card;
     return card;
+  }
+
+  /** Takes over how deep the card is to be, for what was changed: here, in another tab, on another device. */
+  private async followDepth(keys: readonly (keyof CardDepth)[]): Promise<void> {
+    if (keys.length === 0) return;
+    const preferences = await readPreferences(browser.storage);
+    for (const key of keys) this.depth[key] = preferences[key];
   }
 
   /** The extension was removed or switched off while the page stayed open: the page gets its look back. */
