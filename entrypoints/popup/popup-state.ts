@@ -28,6 +28,7 @@ export interface Services {
   readFrames: (tab: number) => Promise<FrameInTab[]>;
   /** Asks the background to explain the tab once, though the person withholds its site. */
   explainTab: (tab: number) => Promise<void>;
+  /** Throws where the word is not there any more. */
   goToMark: (place: { tab: number; frame: number; mark: number }) => Promise<void>;
   closePopup: () => void;
   readCatalogue: () => Promise<Catalogue>;
@@ -239,7 +240,7 @@ export function startPopup(
       await services.goToMark({ tab, frame, mark });
       services.closePopup();
     } catch {
-      // The frame is gone; the list is brought up to date instead.
+      // The word or its frame is gone; the list is brought up to date instead.
       await lookAtPage();
     }
   }
