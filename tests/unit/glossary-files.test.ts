@@ -1,11 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeWordIndex } from '../../glossary/encoded-word-index';
+import type { Entry } from '../../glossary/schema';
 import { packWordIndex } from '../../glossary/packed-word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
 import type * as GlossaryFiles from '../../entrypoints/background/glossary-files';
 import { anyForm, termSource } from './term-sources';
 
-vi.mock('webextension-polyfill', () => ({ default: { runtime: { getURL: (path: string) => path } } }));
+vi.mock('webextension-polyfill', () => ({
+  default: { runtime: { getURL: (path: string) => path.replace(/^\//, '') } },
+}));
+
+const gout: Entry = {
+  id: 'gout',
+  kind: 'condition',
+  level: 2,
+  topics: ['joints'],
+  language: 'en',
+  term: 'gout',
+  forms: [],
+  abbreviations: [],
+  plain: 'Crystals in a joint.',
+  ask: [],
+  compare: [],
+  related: [],
+  sources: [{ 'none-found': 'There is none.' }],
+  edited: '2026-11-23',
+  review: 'none',
+};
 
 /** What the package holds, by path; reading a file that it does not hold fails as in both browsers. */
 let files: Record<string, () => Response>;
@@ -44,5 +65,52 @@ describe('the word index of the background', () => {
     await expect(background.readWordIndex()).rejects.toThrow('Failed to fetch');
     files[WORD_INDEX] = () => new Response(packed);
     expect(await background.readWordIndex()).toEqual(encodeWordIndex(index));
+  });
+
+  it('is refused where the package is damaged', async () => {
+    files[WORD_INDEX] = () => new Response(packed.slice(0, packed.length / 2));
+    await expect(background.readWordIndex()).rejects.toMatchObject({ name: 'TermError' });
+  });
+});
+
+describe('an entry that the background reads', () => {
+  const GOUT = 'glossary/en/entries/gout.json';
+
+  beforeEach(() => {
+    const lines = ['gout', 'sciatica'].map((id) => ({
+      id,
+      term: id,
+      forms: [],
+      abbreviations: [],
+      plain: `What ${id} is.`,
+      topics: ['joints'],
+    }));
+    files['glossary/en/catalogue.json'] = () => Response.json({ language: 'en', lines, topics: [] });
+    files[GOUT] = () => Response.json(gout);
+  });
+
+  it('is handed out', async () => {
+    expect(await background.readEntries(['gout'])).toEqual({ entries: [gout], unknown: [] });
+  });
+
+  it('is named unknown where the glossary has no such entry any more', async () => {
+    const answer = await background.readEntries(['gone', 'gout']);
+    expect(answer).toEqual({ entries: [gout], unknown: ['gone'] });
+  });
+
+  it('is not taken for unknown where its file cannot be read', async () => {
+    await expect(background.readEntries(['sciatica'])).rejects.toThrow('Failed to fetch');
+    files[GOUT] = () => new Response('{"id": "gou');
+    await expect(background.readEntries(['gout'])).rejects.toThrow(SyntaxError);
+  });
+
+  it('is not taken for unknown where its file holds something else', async () => {
+    files[GOUT] = () => Response.json({ ...gout, plain: 7 });
+    await expect(background.readEntries(['gout'])).rejects.toThrow('Expected string');
+  });
+
+  it('is not taken for unknown where nothing of the package can be read', async () => {
+    files = {};
+    await expect(background.readEntries(['gout'])).rejects.toThrow('Failed to fetch');
   });
 });
