@@ -69,8 +69,6 @@ export const SiteState = v.object({
   on: v.boolean(),
   /** Words are buttons there. */
   buttons: v.boolean(),
-  /** Host of the tab's top-level page, without port; empty where the page has none (a local file). */
-  host: v.string(),
 });
 export type SiteState = v.InferOutput<typeof SiteState>;
 
@@ -101,7 +99,7 @@ export const FrameRequest = v.union([
   v.object({ kind: v.literal('walk'), direction: Direction, enter: v.boolean() }),
   /** Open the card of the current word and move focus in. */
   v.object({ kind: v.literal('explain') }),
-  /** Scroll to the first mark of this entry set and open its card. */
+  /** Scroll to this mark and open its card. */
   v.object({ kind: v.literal('go-to-mark'), mark: v.number() }),
   /** Top frame only: show a card for a word of another frame. */
   v.object({
@@ -117,7 +115,10 @@ export const FrameRequest = v.union([
 ]);
 export type FrameRequest = v.InferOutput<typeof FrameRequest>;
 
-/** Answer to `walk`: false where the frame has no further word in that direction. */
+/**
+ * Answer to `walk`, `explain` and `go-to-mark`: false where the frame has no word to go to (no further one in that
+ * direction, none at all, or not the one that was asked for any more).
+ */
 export const MovedAnswer = v.object({ moved: v.boolean() });
 
 /** What a frame tells of itself when it is looked at from outside (see `shared/frames.ts`). */
