@@ -110,9 +110,9 @@ export type EntrySource = v.InferOutput<typeof EntrySource>;
 
 export const SenseSource = v.strictObject({
   entry: Id,
-  /** Words near it that speak for this sense. */
+  /** Words near it that speak for this sense. Kept for when the text decides: today all senses are shown. */
   near: v.optional(v.array(Sentence), []),
-  /** A number right after it speaks for this sense. */
+  /** A number right after it speaks for this sense; kept like `near`. */
   'number-after': v.optional(v.boolean(), false),
   /** The sense holds only where it is written exactly so. */
   case: v.optional(Sentence),

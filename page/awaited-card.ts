@@ -4,7 +4,7 @@
  * everything goes to the card itself.
  */
 import type { CardHost } from './card-host';
-import { nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
+import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
 import type { Opening } from '../shared/messages';
 
 /** What there is to a card from outside. */
@@ -80,6 +80,12 @@ export class AwaitedCard {
     else this.advance({ kind: 'close' });
   }
 
+  /** The word cannot be seen any more where it was, or nobody can tell where it is. */
+  loseWord(): void {
+    if (this.card) this.card.loseWord();
+    else this.onMove();
+  }
+
   /** True where an event fell on the card. */
   holds(event: Event): boolean {
     return this.card?.holds(event) === true;
@@ -114,7 +120,11 @@ export class AwaitedCard {
   private advance(event: CardEvent): boolean {
     const before = this.state;
     this.state = nextCardState(before, event);
-    if (this.state.kind === 'closed' && before.kind !== 'closed') this.options.onDropped(before.word);
+    if (
+      before.kind !== 'closed' &&
+      (this.state.kind === 'closed' || !isSameWord(before.word, this.state.word))
+    )
+      this.options.onDropped(before.word);
     return this.state !== before;
   }
 

@@ -10,7 +10,11 @@ import type { CardSubject, Opening, Rectangle } from '../shared/messages';
 import type { Texts } from '../shared/texts';
 import { makeHost } from './card-element';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
-import { placeCard } from './card-position';
+import { CardPlacement } from './card-placement';
+import { leaveStage, putOnStage } from './card-stage';
+import { KeptFocus } from './kept-focus';
+import { watchPlace, type Measure } from './place-watch';
+import { measureElement } from './seen-place';
 
 /**
  * How long the pointer may be between word and card before the card goes. Longer than the rest that opens a
@@ -39,8 +43,10 @@ export interface CardHostOptions {
   depth: CardDepth;
   /** Fetches entries in the order of their ids. */
   readEntries(ids: readonly string[]): Promise<readonly Entry[]>;
-  /** Where a word of this frame stands now; none where it is gone. */
-  rectanglesOf(mark: number): Rectangle[];
+  /** Measures where a word of this frame can be seen. */
+  measureWord(mark: number): Measure;
+  /** What holds a word on this page: its element, or the frame that it stands in; null where it is gone. */
+  holderOf(word: CardWord): Element | null;
   /** The person opened or closed a part; told is only that part. */
   onDepthChange(change: Partial<CardDepth>): void;
   /** The card was closed; `giveFocusBack` where it held the keyboard's focus. */
@@ -55,12 +61,17 @@ export class CardHost {
   private entries: CardEntries = { kind: 'loading' };
   /** Entries opened from within the card, the last on top. */
   private opened: string[] = [];
+  /** Where the word can be seen; none where it cannot, or where nobody can tell. */
   private rectangles: readonly Rectangle[] = [];
+  private readonly placement = new CardPlacement();
+  /** Of a word of this frame. */
+  private measure: Measure | null = null;
+  private stopWatching: (() => void) | null = null;
   /** When the open card was asked for, by `performance.now()`. */
   private askedAt = 0;
   private spoken = '';
   private leaveTimer: ReturnType<typeof setTimeout> | undefined;
-  private focusBefore: Element | null = null;
+  private readonly focusBefore = new KeptFocus();
   /** The card was closed with a press of Esc that is not over yet. */
   private tookEscape = false;
   /** Counts requests, so that a late answer never fills a newer card. */
@@ -123,13 +134,17 @@ export class CardHost {
       return;
     }
     const isSame = before.kind !== 'closed' && isSameWord(before.word, this.state.word);
+    // Whoever asked for the card that this one takes the place of hears that it is gone.
+    if (before.kind !== 'closed' && !isSame) this.options.onClosed(before.word, false);
     this.putUp(this.state.word, isSame);
     if (this.state.kind === 'focused') this.moveFocusIn();
   }
 
-  private putUp({ subject }: CardWord, isSame: boolean): void {
-    this.ensureHost();
+  private putUp(word: CardWord, isSame: boolean): void {
+    const { subject } = word;
+    this.ensureHost(word);
     this.rectangles = subject.rectangles;
+    this.watchWord(word);
     if (!isSame) {
       this.opened = [];
       this.load(subject.meaning.entries, this.askedAt);
@@ -137,17 +152,45 @@ export class CardHost {
     this.draw();
   }
 
+  /** Follows the word wherever the page takes it; of another frame's word, the element of that frame. */
+  private watchWord(word: CardWord): void {
+    this.stopWatching?.();
+    this.stopWatching = null;
+    const { rectangles, mark } = word.subject;
+    if (word.frame === null) {
+      this.measure = this.options.measureWord(mark);
+      this.stopWatching = watchPlace(this.measure, rectangles, (now) => this.onMoved(now));
+      return;
+    }
+    this.measure = null;
+    const holder = this.options.holderOf(word);
+    if (!holder) return;
+    const measure = measureElement(holder);
+    this.stopWatching = watchPlace(measure, measure(), () => this.loseWord());
+  }
+
+  private onMoved(now: readonly Rectangle[]): void {
+    if (now.length === 0) {
+      this.loseWord();
+      return;
+    }
+    this.rectangles = now;
+    this.render();
+    if (this.card.current) this.placement.follow(this.card.current, now);
+  }
+
   private takeDown(before: Exclude<CardState, { kind: 'closed' }>): void {
     this.stay();
+    this.stopWatching?.();
+    this.stopWatching = null;
     this.request++;
     const heldFocus = this.root?.activeElement != null;
     this.spoken = '';
     if (this.root) render(null, this.root);
     if (this.host?.isConnected === true) this.host.hidePopover();
-    if (heldFocus && this.focusBefore instanceof HTMLElement && this.focusBefore.isConnected) {
-      this.focusBefore.focus({ preventScroll: true });
-    }
-    this.focusBefore = null;
+    if (heldFocus) this.focusBefore.giveBack();
+    this.focusBefore.forget();
+    if (this.host) leaveStage(this.host);
     this.options.onClosed(before.word, heldFocus);
   }
 
@@ -172,7 +215,7 @@ export class CardHost {
     );
   }
 
-  private ensureHost(): void {
+  private ensureHost(word: CardWord): void {
     if (!this.host || !this.root) {
       const { host, root } = makeHost();
       this.host = host;
@@ -182,16 +225,27 @@ export class CardHost {
       this.root.addEventListener('pointerover', () => this.stay());
       this.host.addEventListener('pointerleave', () => this.leave());
     }
-    const home = stageFor(document);
-    if (this.host.parentNode !== home) home.append(this.host);
+    putOnStage(this.host, this.options.holderOf(word));
     // A page that magnifies itself would magnify the card's place too, which is measured in the viewport.
-    this.host.style.setProperty('--against-zoom', String(1 / home.currentCSSZoom), 'important');
+    const zoom = this.host.parentElement?.currentCSSZoom ?? 1;
+    this.host.style.setProperty('--against-zoom', String(1 / zoom), 'important');
     // Shown anew each time, so that it lies above whatever came into the top layer meanwhile.
     if (this.host.matches(':popover-open')) this.host.hidePopover();
     this.host.showPopover();
   }
 
   private draw(): void {
+    this.render();
+    if (this.card.current) this.placement.place(this.card.current, this.rectangles);
+  }
+
+  /** Draws with the card where it stands, so that what was pressed or read stands still. */
+  private drawInPlace(): void {
+    this.render();
+    if (this.card.current) this.placement.stay(this.card.current);
+  }
+
+  private render(): void {
     if (this.state.kind === 'closed' || !this.root) return;
     const { texts } = this.options;
     // What was drawn is what a press turns round, though another tab may have chosen otherwise since.
@@ -215,27 +269,13 @@ export class CardHost {
       </CardSurface>,
       this.root,
     );
-    this.place();
-  }
-
-  private place(): void {
-    const card = this.card.current;
-    if (!card) return;
-    card.style.maxHeight = '';
-    const { width, height } = card.getBoundingClientRect();
-    const viewport = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
-    const position = placeCard({ word: this.rectangles, card: { width, height }, viewport });
-    card.classList.toggle('is-sheet', position.kind === 'sheet');
-    card.style.left = position.kind === 'sheet' ? '' : `${position.x}px`;
-    card.style.top = position.kind === 'sheet' ? '' : `${position.y}px`;
-    card.style.maxHeight = position.kind === 'sheet' ? '' : `min(60vh, ${position.maxHeight}px)`;
   }
 
   private changeDepth(change: Partial<CardDepth>): void {
     Object.assign(this.options.depth, change);
     this.options.onDepthChange(change);
     this.pin();
-    this.draw();
+    this.drawInPlace();
   }
 
   private openEntry(id: string): void {
@@ -261,7 +301,7 @@ export class CardHost {
   }
 
   private moveFocusIn(): void {
-    if (this.focusBefore === null) this.focusBefore = focusedElement();
+    this.focusBefore.keep();
     this.card.current?.focus({ preventScroll: true });
   }
 
@@ -284,7 +324,11 @@ export class CardHost {
       event.stopImmediatePropagation();
       this.tookEscape = true;
       this.close();
-    } else if (event.key === 'Tab' && this.holds(event)) this.keepFocusIn(event);
+    } else if (event.key === 'Tab' && this.holds(event)) {
+      // Nor may a page that keeps the focus in its dialog count our stops among its own.
+      event.stopImmediatePropagation();
+      this.keepFocusIn(event);
+    }
   }
 
   /** Pages also close their dialogs when the key comes up: one press closes one thing. */
@@ -314,25 +358,24 @@ export class CardHost {
     if (!this.holds(event)) this.follow();
   }
 
-  /** Keeps the card at its word; a word that is out of sight takes a passing card along. */
+  /** The page was scrolled or changed its size: a passing card goes, others stay with their word. */
   follow(): void {
     if (this.state.kind === 'closed') return;
-    const { word } = this.state;
+    if (this.state.kind === 'hover') this.close();
+    // Where a word of another frame went, only that frame could tell.
+    else if (this.measure) this.onMoved(this.measure());
+    else this.loseWord();
+  }
+
+  /** The word cannot be seen any more, or nobody can tell where: a passing card goes, another loses its frame. */
+  loseWord(): void {
+    if (this.state.kind === 'closed') return;
     if (this.state.kind === 'hover') {
       this.close();
       return;
     }
-    // Where a word of another frame went, only that frame could tell: the card stays, its frame goes.
-    this.rectangles = word.frame === null ? this.options.rectanglesOf(word.subject.mark) : [];
-    if (this.rectangles.length > 0) this.draw();
-    else this.drawWithoutWord();
-  }
-
-  private drawWithoutWord(): void {
-    const card = this.card.current;
-    const { left, top } = card?.style ?? { left: '', top: '' };
-    this.draw();
-    if (card) Object.assign(card.style, { left, top });
+    this.rectangles = [];
+    this.drawInPlace();
   }
 
   private remove(): void {
@@ -341,22 +384,6 @@ export class CardHost {
     this.host = null;
     this.root = null;
   }
-}
-
-/** Where the host must stand to be seen and reached: in an open modal dialog or fullscreen element, else the root. */
-function stageFor(page: Document): Element {
-  const modal = [...page.querySelectorAll('dialog:modal')].at(-1);
-  const full = page.fullscreenElement;
-  if (modal && (!full || full.contains(modal))) return modal;
-  // Nothing can be put into these.
-  return full && !['IFRAME', 'VIDEO', 'IMG', 'CANVAS'].includes(full.tagName) ? full : page.documentElement;
-}
-
-/** What holds the keyboard's focus, also inside open shadow roots. */
-function focusedElement(): Element | null {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element;
 }
 
 /** What a screen reader says when a card opens without taking focus. */

@@ -9,7 +9,8 @@ const GAP = 8;
 const LEAST_ROOM = 200;
 
 export type CardPosition =
-  | { kind: 'sheet' }
+  /** At an edge of the viewport; more than `maxHeight` of it would cover the word. */
+  | { kind: 'sheet'; edge: 'top' | 'bottom'; maxHeight: number }
   /** `above` tells on which side of the word it stands; more than `maxHeight` of it would cover the word. */
   | { kind: 'beside'; x: number; y: number; above: boolean; maxHeight: number };
 
@@ -20,12 +21,21 @@ export interface CardPlace {
   viewport: { width: number; height: number };
 }
 
-/** Chooses the place: below the word where there is room, else above, else where more room is. */
+/**
+ * Chooses the place: below the word where there is room, else above, else where more room is. A sheet is at the
+ * bottom, near the hand, unless it would cover the word there.
+ */
 export function placeCard({ word, card, viewport }: CardPlace): CardPosition {
-  if (viewport.width < SHEET_BELOW) return { kind: 'sheet' };
   const first = word[0] ?? { x: 0, y: 0, width: 0, height: 0 };
   const last = word.at(-1) ?? first;
   const below = last.y + last.height + GAP;
+  if (viewport.width < SHEET_BELOW) {
+    const roomAbove = first.y - GAP;
+    const roomBelow = viewport.height - below;
+    const edge = card.height > roomBelow && roomAbove > roomBelow ? 'top' : 'bottom';
+    const room = edge === 'top' ? roomAbove : roomBelow;
+    return { kind: 'sheet', edge, maxHeight: room >= LEAST_ROOM ? room : viewport.height };
+  }
   const roomBelow = viewport.height - GAP - below;
   const roomAbove = first.y - 2 * GAP;
   const above = card.height > roomBelow && roomAbove > roomBelow;
@@ -40,6 +50,17 @@ export function placeCard({ word, card, viewport }: CardPlace): CardPosition {
     above,
     maxHeight,
   };
+}
+
+/**
+ * The place of a card that stays where it is, though it grew or its word went away. Its top stands still, and so
+ * does what a person reads or presses there: it grows down to the edge, and moves up only where that leaves a slit.
+ */
+export function stayPut(position: CardPosition, { card, viewport }: Omit<CardPlace, 'word'>): CardPosition {
+  if (position.kind === 'sheet') return position;
+  const edge = viewport.height - GAP;
+  const y = clamp(position.y, GAP, edge - Math.min(card.height, LEAST_ROOM));
+  return { ...position, y, maxHeight: edge - y };
 }
 
 /** The number, or the border it lies beyond; the lower border counts where both cannot be kept. */

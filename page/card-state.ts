@@ -5,6 +5,8 @@ import type { CardSubject, Opening } from '../shared/messages';
 export interface CardWord {
   subject: CardSubject;
   frame: number | null;
+  /** Which of the frames on the page of the card holds it: the index in `window.frames`. */
+  child?: number;
 }
 
 /**

@@ -3,7 +3,7 @@
 /** Themes fade in; the colours are read once they stand. */
 const SETTLED_MS = 500;
 
-/** Calls back some time after the page or the system switched between light and dark. */
+/** Calls back some time after the page or the system changed its colours: to dark, or to those a person forces. */
 export function watchTheme(onChange: () => void, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (): void => {
@@ -15,7 +15,8 @@ export function watchTheme(onChange: () => void, signal: AbortSignal): void {
   for (const element of [document.documentElement, document.body as HTMLElement | null]) {
     if (element) observer.observe(element, { attributes: true });
   }
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', wait, { signal });
+  for (const choice of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
+    matchMedia(choice).addEventListener('change', wait, { signal });
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     observer.disconnect();

@@ -3,6 +3,7 @@
  * does as little as it can: marks of edited and removed text are dropped at once, so that no word lights up
  * at a stale place; everything else waits until the page is quiet.
  */
+import { isOfHost } from './card-element';
 
 /** Changes are searched after this long without a new one: longer than a person types or a list redraws. */
 const QUIET_MS = 250;
@@ -62,12 +63,16 @@ export class PageWatcher {
   }
 
   private onRecords(records: readonly MutationRecord[]): void {
-    this.rounds++;
     // Each look at a record costs: no more of them than are needed.
-    if (records.length > MAX_RECORDS) {
-      this.changes.onMany(records);
+    const areMany = records.length > MAX_RECORDS;
+    // Our card comes and goes inside parts of the page, which stay as they were.
+    const ofPage = areMany ? records : records.filter((record) => !isOfHost(record));
+    if (ofPage.length === 0) return;
+    this.rounds++;
+    if (areMany) {
+      this.changes.onMany(ofPage);
       for (const root of this.roots) this.changed.add(root);
-    } else this.readRecords(records);
+    } else this.readRecords(ofPage);
     if (this.changed.size > 0) this.waitForQuiet();
   }
 

@@ -11,6 +11,8 @@ export type CardReading =
       /** All that a person can read on it. */
       text: string;
       box: Box;
+      /** The boxes drawn around the lines of the word that it explains. */
+      wordBoxes: Box[];
       hasFocus: boolean;
       /** It is still fading in or moving. */
       isMoving: boolean;
@@ -63,6 +65,7 @@ function readCardInFrame(): CardReading {
     plain: partText('plain'),
     text: card.innerText,
     box: boxOf(card),
+    wordBoxes: [...root.querySelectorAll('.open-word')].map((line) => boxOf(line)),
     hasFocus: root.activeElement !== null,
     isMoving: card.getAnimations({ subtree: true }).some(({ playState }) => playState === 'running'),
     entryState: card.dataset['entryState'] ?? null,

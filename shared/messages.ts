@@ -56,10 +56,17 @@ export const BackgroundRequest = v.variant('kind', [
   v.object({ kind: v.literal('show-card'), subject: CardSubject, opening: Opening }),
   /** The pointer left the word of a frame below the top. */
   v.object({ kind: v.literal('leave-card') }),
+  /** The word of a frame below the top moved there, or cannot be seen there any more. */
+  v.object({ kind: v.literal('lose-word') }),
   /** A frame below the top asks that the card be closed (Esc, outside click, word gone). */
   v.object({ kind: v.literal('close-card') }),
   /** The top frame's card for a word of another frame was closed. */
-  v.object({ kind: v.literal('card-closed'), frame: v.number(), giveFocusBack: v.boolean() }),
+  v.object({
+    kind: v.literal('card-closed'),
+    frame: v.number(),
+    mark: v.number(),
+    giveFocusBack: v.boolean(),
+  }),
   /** The popup asks that this tab be explained once, where the person withheld the site. */
   v.object({ kind: v.literal('explain-tab'), tab: v.number() }),
 ]);
@@ -108,10 +115,13 @@ export const FrameRequest = v.union([
     opening: Opening,
     /** The frame the word stands in. */
     frame: v.number(),
+    /** Which of the top frame's own frames that is, or is in: the index in `window.frames`. */
+    child: v.number(),
   }),
   v.object({ kind: v.literal('leave-card'), frame: v.number() }),
-  v.object({ kind: v.literal('close-card') }),
-  v.object({ kind: v.literal('card-closed'), giveFocusBack: v.boolean() }),
+  v.object({ kind: v.literal('lose-word'), frame: v.number() }),
+  v.object({ kind: v.literal('close-card'), frame: v.number() }),
+  v.object({ kind: v.literal('card-closed'), mark: v.number(), giveFocusBack: v.boolean() }),
 ]);
 export type FrameRequest = v.InferOutput<typeof FrameRequest>;
 

@@ -39,28 +39,22 @@ export async function relayCard({
   try {
     const frames = await readFrames(tab);
     const rectangles = await inTopViewport({ tab, frame, frames, rectangles: subject.rectangles });
-    if (!rectangles) return false;
+    const child = frames.find((other) => other.frame === frame)?.path[0];
+    if (!rectangles || child === undefined) return false;
     const top = frames.find(({ path }) => path.length === 0);
     if (top?.hasEngine !== true) await startEngine(tab, 0);
-    const request: FrameRequest = { kind: 'show-card', subject: { ...subject, rectangles }, opening, frame };
+    const request: FrameRequest = {
+      kind: 'show-card',
+      subject: { ...subject, rectangles },
+      opening,
+      frame,
+      child,
+    };
     const answer = readAnswer(await browser.tabs.sendMessage(tab, request, { frameId: 0 }));
     return v.parse(ShownAnswer, answer).shown;
   } catch {
     return false;
   }
-}
-
-/** Tells a frame that the top frame closed its card, and gives it the focus back. */
-export async function closeCardOf({
-  tab,
-  frame,
-  giveFocusBack,
-}: {
-  tab: number;
-  frame: number;
-  giveFocusBack: boolean;
-}): Promise<void> {
-  await tellFrame(tab, frame, { kind: 'card-closed', giveFocusBack });
 }
 
 /** Tells a frame something that needs no answer; a frame that is gone needs none either. */

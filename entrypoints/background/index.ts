@@ -2,7 +2,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import * as v from 'valibot';
 import { defineBackground } from 'wxt/utils/define-background';
-import { closeCardOf, relayCard, tellFrame } from './card-relay';
+import { relayCard, tellFrame } from './card-relay';
 import { explainCurrentWord, walkToWord } from './word-walk';
 import { readEntries, readWordIndex } from './glossary-files';
 import { bringCard, bringWords, startEngine, startInOpenTabs, startInTab } from './injection';
@@ -56,11 +56,13 @@ async function answer(request: BackgroundRequest, sender: Runtime.MessageSender)
     case 'show-card':
       return { shown: await relayCard({ tab, frame, subject: request.subject, opening: request.opening }) };
     case 'leave-card':
-      return tellFrame(tab, 0, { kind: 'leave-card', frame });
+    case 'lose-word':
     case 'close-card':
-      return tellFrame(tab, 0, { kind: 'close-card' });
-    case 'card-closed':
-      return closeCardOf({ tab, frame: request.frame, giveFocusBack: request.giveFocusBack });
+      return tellFrame(tab, 0, { kind: request.kind, frame });
+    case 'card-closed': {
+      const { mark, giveFocusBack } = request;
+      return tellFrame(tab, request.frame, { kind: 'card-closed', mark, giveFocusBack });
+    }
   }
 }
 

@@ -7,15 +7,20 @@ import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
 import { AwaitedCard } from '../../page/awaited-card';
 import { removeLeftHosts } from '../../page/card-element';
 import type { CardDepth, CardHostOptions } from '../../page/card-host';
+import { SHEET_BELOW } from '../../page/card-position';
+import type { CardWord } from '../../page/card-state';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
+import { frameElementAt } from '../../page/frame-elements';
 import { isLightInk } from '../../page/ink';
 import { elementOf, isOnPage, isVisible, type Mark } from '../../page/mark';
 import { PageMarker } from '../../page/page-marker';
 import { HighlightPainter } from '../../page/paint-highlights';
 import { markAt } from '../../page/point';
+import { watchPlace } from '../../page/place-watch';
 import { WordPointer } from '../../page/pointer';
 import { rectanglesOf } from '../../page/rectangles';
 import { makeRootStyler } from '../../page/root-styles';
+import { measureMark } from '../../page/seen-place';
 import { watchTheme } from '../../page/theme-watch';
 import { Walk } from '../../page/walk';
 import { askBackground, tellBackground } from '../../shared/ask-background';
@@ -40,6 +45,9 @@ import { bringCard } from './bring-card';
 
 const DEPTH_KEYS = ['showMore', 'showStudent'] as const satisfies (keyof CardDepth)[];
 
+/** Where a word is scrolled to that a sheet will explain, in heights of the viewport: above it, below fixed headers. */
+const SEEN_ABOVE_SHEET = 0.2;
+
 export class Frame {
   private finder: TermFinder | null = null;
   /** Makes words buttons where the person asked for that on this site. */
@@ -53,10 +61,13 @@ export class Frame {
   private card: AwaitedCard | null = null;
   /** What the card shares: it draws itself by this. */
   private readonly depth: CardDepth = { showMore: false, showStudent: false };
+  /** Fulfilled once the frame does what the person chose for the site last. */
+  private settled: Promise<void> = Promise.resolve();
   private readonly site = new SiteFollower((signal) => this.followSite(signal));
   private readonly onMessage = answerWith((message) => this.answer(message));
   private readonly onChanged = (changes: object): void => {
-    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.site.follow();
+    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes)
+      this.settled = this.site.follow();
     void this.followDepth(DEPTH_KEYS.filter((key) => key in changes));
   };
 
@@ -69,7 +80,8 @@ export class Frame {
   async start(): Promise<void> {
     browser.runtime.onMessage.addListener(this.onMessage);
     browser.storage.onChanged.addListener(this.onChanged);
-    await this.site.start();
+    this.settled = this.site.start();
+    await this.settled;
   }
 
   stop(): void {
@@ -161,7 +173,11 @@ export class Frame {
     this.walk = new Walk(marker.marks);
     this.link = this.isTop
       ? new OwnCard(this.cardOf(signal))
-      : new RemoteCard(topFrame, () => this.cardOf(signal));
+      : new RemoteCard(
+          topFrame,
+          () => this.cardOf(signal),
+          (mark, onMoved) => watchMark(marker.marks.get(mark), onMoved),
+        );
     this.pointer = new WordPointer({
       markAt: (point) => markAt(marker.marks, point, marker.openShadowRoots),
       onOver: () => this.link?.prepare(),
@@ -198,7 +214,7 @@ export class Frame {
   /** Esc in a frame below the top closes the card that the top frame shows for it. */
   private closeRemoteByKey(signal: AbortSignal): void {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || this.card || this.link?.openMark == null) return;
+      if (event.key !== 'Escape' || this.card?.word || this.link?.openMark == null) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       this.link.close();
@@ -210,16 +226,21 @@ export class Frame {
     if (this.card) return this.card;
     const stores = browser.storage;
     const { depth } = this;
-    const onClosed: CardHostOptions['onClosed'] = ({ frame }, giveFocusBack) => {
-      if (frame !== null) tellBackground({ kind: 'card-closed', frame, giveFocusBack });
+    const onClosed: CardHostOptions['onClosed'] = ({ frame, subject: { mark } }, giveFocusBack) => {
+      if (frame !== null) tellBackground({ kind: 'card-closed', frame, mark, giveFocusBack });
     };
     const options: Omit<CardHostOptions, 'styles'> = {
       texts: this.texts,
       depth,
       readEntries: (ids) => readEntries(ids),
-      rectanglesOf: (id) => {
+      measureWord: (id) => {
         const mark = this.marker?.marks.get(id);
-        return mark ? rectanglesOf(mark.range) : [];
+        return mark ? measureMark(mark) : () => [];
+      },
+      holderOf: ({ subject, child }) => {
+        if (child !== undefined) return frameElementAt(child);
+        const mark = this.marker?.marks.get(subject.mark);
+        return mark ? elementOf(mark) : null;
       },
       onDepthChange: ({ showMore, showStudent }) => {
         // A choice that cannot be kept still holds for this page.
@@ -266,9 +287,20 @@ export class Frame {
     this.link?.show(opening, subject);
   }
 
+  /** Shows the card of a word of another frame; false where no card can be had here. */
+  private async showForFrame(opening: Opening, word: CardWord): Promise<boolean> {
+    // A top page without words has the engine put in for this card, and is asked for it at once.
+    await this.settled.catch(() => undefined);
+    return (await this.card?.show(opening, word)) === true;
+  }
+
   /** Scrolls to a word and opens its card. */
   private goTo(opening: Opening, mark: Mark): void {
     elementOf(mark).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    if (this.isTop && innerWidth < SHEET_BELOW) {
+      const [line] = rectanglesOf(mark.range);
+      if (line) scrollBy({ top: line.y - innerHeight * SEEN_ABOVE_SHEET, behavior: 'instant' });
+    }
     this.open(opening, mark);
   }
 
@@ -294,20 +326,24 @@ export class Frame {
         return Promise.resolve({ moved: mark !== undefined });
       }
       case 'show-card': {
-        const word = { subject: request.subject, frame: request.frame };
-        const shown = this.card?.show(request.opening, word) ?? Promise.resolve(false);
-        return shown.then((isShown) => ({ shown: isShown }));
+        const { subject, frame, child } = request;
+        const word = { subject, frame, child };
+        return this.showForFrame(request.opening, word).then((shown) => ({ shown }));
       }
       case 'leave-card':
         if (this.card?.word?.frame === request.frame) this.card.leave();
         return undefined;
+      case 'lose-word':
+        if (this.card?.word?.frame === request.frame) this.card.loseWord();
+        return undefined;
       case 'close-card':
-        this.card?.close();
+        if (this.card?.word?.frame === request.frame) this.card.close();
         return undefined;
       case 'card-closed':
-        if (this.link instanceof RemoteCard) this.link.onClosed();
-        this.pointer?.forget();
+        // The frame first: what stands in it is not given the focus from outside.
         if (request.giveFocusBack) window.focus();
+        if (this.link instanceof RemoteCard) this.link.onClosed(request.mark, request.giveFocusBack);
+        this.pointer?.forget();
         return undefined;
     }
   }
@@ -322,8 +358,16 @@ const topFrame: TopFrame = {
       () => false,
     ),
   leave: () => tellBackground({ kind: 'leave-card' }),
+  loseWord: () => tellBackground({ kind: 'lose-word' }),
   close: () => tellBackground({ kind: 'close-card' }),
 };
+
+/** Tells once a mark moved or cannot be seen any more; gives what ends that. */
+function watchMark(mark: Mark | undefined, onMoved: () => void): () => void {
+  if (!mark) return () => undefined;
+  const measure = measureMark(mark);
+  return watchPlace(measure, measure(), onMoved);
+}
 
 function subjectOf(mark: Mark): CardSubject | null {
   const rectangles = rectanglesOf(mark.range);

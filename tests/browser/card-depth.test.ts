@@ -82,7 +82,7 @@ describe('how deep a card is open', () => {
 
   it('is what was chosen in another tab when the next card opens', async () => {
     await openCard();
-    sendToFrame({ kind: 'close-card' });
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
     await expect.poll(openParts).toEqual([]);
     storeElsewhere('showStudent', true);
     await openCard();

@@ -1,7 +1,8 @@
 import axe from 'axe-core';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cdp, page } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { LOOKS, showCard, type CardLook } from './card-states';
+import { chooseMedia, forgetMedia } from './person-media';
 
 const LEAST_TARGET = 44;
 const LEAST_TYPE = 12.5;
@@ -13,11 +14,7 @@ beforeEach(async () => {
   document.documentElement.lang = 'en';
 });
 afterEach(() => host?.remove());
-afterAll(() => emulate([]));
-
-async function emulate(features: { name: string; value: string }[]): Promise<void> {
-  await cdp().send('Emulation.setEmulatedMedia', { features });
-}
+afterAll(() => forgetMedia());
 
 async function show(look: CardLook): Promise<Element[]> {
   host = showCard(look);
@@ -55,7 +52,7 @@ function contrastOf(element: Element): number {
 
 describe.each(['light', 'dark'])('in %s colours', (scheme) => {
   it.each(LOOKS)('breaks no rule of axe and has a contrast of 7:1: %s', async (_, look) => {
-    await emulate([{ name: 'prefers-color-scheme', value: scheme }]);
+    await chooseMedia('prefers-color-scheme', scheme);
     const elements = await show(look);
     const [card] = elements;
     const results = await axe.run(document, {
@@ -123,7 +120,7 @@ it('shows the word first and the plain sentence right after it, larger than the 
 });
 
 it('draws an edge around the card where the person chose the colours of the system', async () => {
-  await emulate([{ name: 'forced-colors', value: 'active' }]);
+  await chooseMedia('forced-colors', 'active');
   const [, look] = LOOKS[0] ?? [];
   if (!look) throw new Error('There are no looks.');
   const [card] = await show(look);

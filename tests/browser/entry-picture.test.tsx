@@ -1,11 +1,12 @@
 import { render } from 'preact';
 import { afterEach, expect, it } from 'vitest';
-import { cdp, page } from 'vitest/browser';
+import { page } from 'vitest/browser';
 import { EntryPicture } from '../../components/EntryPicture';
 import entryStyles from '../../components/entry-body.css?inline';
 import tokenStyles from '../../components/tokens.css?inline';
 import { parseDrawings, pictureOf } from '../../glossary/drawings';
 import { PICTURED, showCard } from './card-states';
+import { chooseMedia, forgetMedia } from './person-media';
 
 const files = import.meta.glob<string>('../../glossary/pictures/*.svg', {
   query: '?raw',
@@ -16,11 +17,7 @@ const { drawings } = parseDrawings(Object.entries(files).map(([path, text]) => (
 
 let host: HTMLElement | null = null;
 afterEach(() => host?.remove());
-afterEach(() => emulate('forced-colors', 'none'));
-
-async function emulate(name: string, value: string): Promise<void> {
-  await cdp().send('Emulation.setEmulatedMedia', { features: [{ name, value }] });
-}
+afterEach(() => forgetMedia());
 
 /** The picture in a card over the page. */
 function showPicture(): SVGSVGElement {
@@ -60,16 +57,16 @@ it('is read aloud as one image with its alternative text, right after the plain 
 
 it('has other colours on dark ground than on light', async () => {
   const picture = showPicture();
-  await emulate('prefers-color-scheme', 'light');
+  await chooseMedia('prefers-color-scheme', 'light');
   const light = [tintOf(picture), getComputedStyle(picture).stroke];
-  await emulate('prefers-color-scheme', 'dark');
+  await chooseMedia('prefers-color-scheme', 'dark');
   const dark = [tintOf(picture), getComputedStyle(picture).stroke];
   expect(light).toEqual(['rgb(225, 235, 236)', 'rgb(28, 36, 41)']);
   expect(dark).toEqual(['rgb(45, 59, 66)', 'rgb(241, 243, 244)']);
 });
 
 it('keeps only what is marked in colour where the person chose the colours of the system', async () => {
-  await emulate('forced-colors', 'active');
+  await chooseMedia('forced-colors', 'active');
   const [ladder] = drawings.filter(({ name }) => name === 'weight-bearing');
   if (!ladder) throw new Error('There is no drawing of the weight-bearing ladder.');
   const stage = makeStage();

@@ -7,11 +7,12 @@ import type { Entry } from '../../glossary/schema';
 import { AwaitedCard } from '../../page/awaited-card';
 import { CardHost, type CardHostOptions } from '../../page/card-host';
 import { OwnCard } from '../../page/card-link';
-import type { Mark } from '../../page/mark';
+import { elementOf, type Mark } from '../../page/mark';
 import type { PageMarker } from '../../page/page-marker';
 import { markAt } from '../../page/point';
 import { WordPointer } from '../../page/pointer';
 import { rectanglesOf } from '../../page/rectangles';
+import { measureMark } from '../../page/seen-place';
 import type { Opening, Rectangle } from '../../shared/messages';
 import { expectWords, makeMarker, nextFrame } from './marked-page';
 import { sciatica, texts } from './popup-states';
@@ -77,9 +78,13 @@ async function show(html: string, words: readonly string[]): Promise<void> {
       asked.push(ids.join());
       return answer(ids);
     },
-    rectanglesOf: (id) => {
+    measureWord: (id) => {
       const mark = marker.marks.get(id);
-      return mark ? rectanglesOf(mark.range) : [];
+      return mark ? measureMark(mark) : () => [];
+    },
+    holderOf: ({ subject }) => {
+      const mark = marker.marks.get(subject.mark);
+      return mark ? elementOf(mark) : null;
     },
     onDepthChange: () => undefined,
     onClosed: ({ subject }) => closed.push(subject.text),
@@ -356,6 +361,92 @@ describe('a mouse', () => {
   });
 });
 
+describe('the frame around an open word', () => {
+  /** Where the frames stand around the lines of the open word, from their middle. */
+  const framed = (): Point[] =>
+    [...(cardRoot?.querySelectorAll('.open-word') ?? [])].map((frame) =>
+      middleOf(frame.getBoundingClientRect()),
+    );
+  async function expectAround(text: string): Promise<void> {
+    await expect
+      .poll(() => {
+        const [frame] = framed();
+        return frame && { x: Math.round(frame.x), y: Math.round(frame.y) };
+      })
+      .toEqual({ x: Math.round(middle(text).x), y: Math.round(middle(text).y) });
+  }
+
+  it('goes along with its word, and so does the card, when something comes in above', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await cardSettled();
+    await expectAround('gout');
+    const before = cardBox().top;
+    area.style.paddingTop = '60px';
+    await expectAround('gout');
+    expect(Math.round(cardBox().top - before)).toBe(60);
+    area.style.paddingTop = '';
+  });
+
+  it('goes when its word is hidden, and comes again with it; the card stays', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await cardSettled();
+    area.style.display = 'none';
+    await expect.poll(framed).toEqual([]);
+    expect(cardText()).toContain('gout');
+    area.style.display = '';
+    await expectAround('gout');
+  });
+
+  it('goes when its word is scrolled out of its box, where other words stand', async () => {
+    await show(
+      '<p>Above the box</p><div id="box" style="height: 80px; overflow: auto"><p>Her gout is back.</p><div style="height: 900px"></div></div>',
+      ['gout'],
+    );
+    await click(middle('gout'));
+    await expectAround('gout');
+    const box = document.querySelector('#box');
+    box?.scrollTo(0, 70);
+    await expect.poll(framed).toEqual([]);
+    expect(isOpen()).toBe(true);
+    box?.scrollTo(0, 0);
+    await expectAround('gout');
+  });
+
+  it('goes when its word comes under a header that stays', async () => {
+    await show(
+      '<div id="box" style="height: 120px; overflow: auto"><div style="position: sticky; top: 0; height: 50px; background: white">Problem</div><p>Her gout is back.</p><div style="height: 900px"></div></div>',
+      ['gout'],
+    );
+    await click(middle('gout'));
+    await expectAround('gout');
+    document.querySelector('#box')?.scrollTo(0, 40);
+    await expect.poll(framed).toEqual([]);
+    expect(isOpen()).toBe(true);
+  });
+
+  it('stays around a word over which the page lays a clear sheet, such as a link of a whole box', async () => {
+    await show(
+      '<div style="position: relative"><p>Her gout is back.</p><a href="#x" style="position: absolute; inset: 0"></a></div>',
+      ['gout'],
+    );
+    open('pinned', markOf('gout'));
+    await expectAround('gout');
+    await nextFrame();
+    await nextFrame();
+    await expectAround('gout');
+  });
+
+  it('takes a passing card along when its word is hidden', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    await restOn('gout');
+    area.style.visibility = 'hidden';
+    await expect.poll(isOpen).toBe(false);
+    area.style.visibility = '';
+  });
+});
+
 describe('the Esc key', () => {
   it('closes the card and not the dialog of the page under it; pressed again, it is the page’s', async () => {
     await show(`<dialog>${PAGE}</dialog>`, ['gout', 'edema']);
@@ -551,6 +642,48 @@ describe('the card', () => {
     expect(isOpen()).toBe(false);
   });
 
+  it.each([
+    ['below its word', 'top: 200px; left: 100px'],
+    ['above its word', 'bottom: 150px; left: 100px'],
+  ])('opens more under a button that stands still, %s', async (_, place) => {
+    await show(`<p style="position: fixed; margin: 0; ${place}">gout</p>`, ['gout']);
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await cardSettled();
+    const button = middleOf(part('.entry-toggle').getBoundingClientRect());
+    const isMore = (): string | null => part('.entry-toggle').getAttribute('aria-expanded');
+    await click(button);
+    expect(isMore()).toBe('true');
+    expect(middleOf(part('.entry-toggle').getBoundingClientRect())).toEqual(button);
+    await click(button);
+    expect(isMore()).toBe('false');
+  });
+
+  it('tells whoever asked for it that another card took its place', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    open('pinned', markOf('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    open('pinned', markOf('edema'));
+    await expect.poll(cardText).toContain('What edema is');
+    expect(closed).toEqual(['gout']);
+  });
+
+  it.each(['top: 10%', 'top: 45%', 'top: 80%'])(
+    'is a sheet that leaves a word at %s of a narrow screen to be seen',
+    async (place) => {
+      await page.viewport(360, 640);
+      await show(`<p style="position: fixed; margin: 0; ${place}">gout</p>`, ['gout']);
+      open('pinned', markOf('gout'));
+      await expect.poll(cardText).toContain('What gout is');
+      for (const toggle of part('.card').querySelectorAll<HTMLElement>('.entry-toggle')) toggle.click();
+      await cardSettled();
+      const { top, bottom } = cardBox();
+      const word = middle('gout');
+      expect(word.y < top || word.y > bottom, `${word.y} lies between ${top} and ${bottom}`).toBe(true);
+      expect(top === 0 || bottom === 640).toBe(true);
+    },
+  );
+
   it('is a sheet at the bottom of a narrow screen', async () => {
     await page.viewport(360, 640);
     await show('<p>my gout</p>', ['gout']);
@@ -670,6 +803,140 @@ describe('the card', () => {
   });
 });
 
+describe('a part of the page that closes when something happens outside of it', () => {
+  let ends: AbortController;
+  let heard: string[];
+  beforeEach(() => {
+    ends = new AbortController();
+    heard = [];
+  });
+  afterEach(() => ends.abort());
+
+  const INSIDE = '<h2>Medication</h2><p>my gout today</p><input><p class="last">and <i>edema</i></p>';
+
+  /** A dialog as pages make them by themselves: it hears of presses, and pulls the focus back into its field. */
+  async function showOverlay(attributes: string, capture: boolean): Promise<HTMLInputElement> {
+    await show(
+      `<div style="position: fixed; inset: 0; overflow: hidden; transform: scale(1)"><div id="part" ${attributes}>${INSIDE}</div></div>`,
+      ['gout', 'edema'],
+    );
+    const overlay = area.querySelector<HTMLElement>('#part');
+    const field = area.querySelector('input');
+    if (!overlay || !field) throw new Error('The page of this test has an overlay with a field.');
+    const listen = (event: Event): void => {
+      if (overlay.contains(event.target as Node)) return;
+      heard.push(event.type);
+      if (event.type === 'focusin') field.focus();
+      else overlay.style.display = 'none';
+    };
+    for (const type of ['pointerdown', 'mousedown', 'click', 'focusin']) {
+      document.addEventListener(type, listen, { signal: ends.signal, capture });
+    }
+    field.focus();
+    return field;
+  }
+
+  async function useCard(): Promise<void> {
+    await click(middleOf(part('.entry-toggle').getBoundingClientRect()));
+    expect(part('.entry-toggle').getAttribute('aria-expanded')).toBe('true');
+    await click(middleOf(part('[data-part=close]').getBoundingClientRect()));
+    expect(isOpen()).toBe(false);
+  }
+
+  it.each([
+    ['role="dialog" aria-modal="true"', true],
+    ['role="dialog"', false],
+    ['role="alertdialog"', true],
+    ['aria-modal="true"', true],
+  ])('stays as it is while the card is used (%s, capture: %s)', async (attributes, capture) => {
+    await showOverlay(attributes, capture);
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await useCard();
+    expect(heard).toEqual([]);
+  });
+
+  it.each([true, false])('lets the keyboard into the card and has it back (capture: %s)', async (capture) => {
+    const field = await showOverlay('role="dialog"', capture);
+    open('focused', markOf('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    expect(cardRoot?.activeElement).toBe(part('.card'));
+    await userEvent.keyboard('{Tab}');
+    expect(cardRoot?.activeElement).toBe(part('[data-part=close]'));
+    await userEvent.keyboard('{Escape}');
+    expect(document.activeElement).toBe(field);
+    expect(heard).toEqual([]);
+  });
+
+  it('may be a popover, which does not take a press on the card for one outside of it', async () => {
+    await show(`<div id="part" popover>${INSIDE}</div>`, ['gout', 'edema']);
+    const popover = area.querySelector<HTMLElement>('#part');
+    popover?.showPopover();
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await useCard();
+    expect(popover?.matches(':popover-open')).toBe(true);
+  });
+
+  it('may be a popover in a modal dialog', async () => {
+    await show(`<dialog><p>vertigo</p><div id="part" popover>${INSIDE}</div></dialog>`, [
+      'vertigo',
+      'gout',
+      'edema',
+    ]);
+    area.querySelector('dialog')?.showModal();
+    const popover = area.querySelector<HTMLElement>('#part');
+    popover?.showPopover();
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await useCard();
+    expect(popover?.matches(':popover-open')).toBe(true);
+  });
+
+  it('may be in a component that has the words from outside', async () => {
+    await show(`<div id="component">${INSIDE}</div>`, ['gout', 'edema']);
+    const root = area.querySelector('#component')?.attachShadow({ mode: 'open' });
+    if (!root) throw new Error('The page of this test has a component.');
+    root.innerHTML = '<div popover><slot></slot></div>';
+    const popover = root.querySelector<HTMLElement>('[popover]');
+    popover?.showPopover();
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    await useCard();
+    expect(popover?.matches(':popover-open')).toBe(true);
+  });
+
+  it('does not move with the card in it, and has nothing of it when it is closed', async () => {
+    await show(
+      `<style>#part > :is(:first-child, :last-child) { margin-top: 90px } #part > * + * { padding-top: 9px }</style>
+      <div id="part" role="dialog">${INSIDE}</div>`,
+      ['gout', 'edema'],
+    );
+    const tops = (): number[] =>
+      [...area.querySelectorAll('#part > :not(glossary-card)')].map((one) => one.getBoundingClientRect().top);
+    const before = tops();
+    await click(middle('gout'));
+    await expect.poll(cardText).toContain('What gout is');
+    expect(area.querySelector('#part > glossary-card')).not.toBeNull();
+    expect(tops()).toEqual(before);
+    link.close();
+    expect(document.querySelector('#part glossary-card')).toBeNull();
+  });
+
+  it('may be written anew with the card in it, whose word goes with it', async () => {
+    await show(`<div id="part" role="dialog">${INSIDE}</div>`, ['gout', 'edema']);
+    await click(middle('gout'));
+    const overlay = area.querySelector('#part');
+    if (overlay) overlay.innerHTML = INSIDE;
+    await Promise.resolve();
+    expect(closed).toEqual(['gout']);
+    vi.advanceTimersByTime(LONG);
+    await expectWords(marker, ['gout', 'edema']);
+    await click(middle('edema'));
+    await expect.poll(cardText).toContain('What edema is');
+  });
+});
+
 describe('the code of the card', () => {
   /** Keeps the code of the card back until the test lets it come, or fail. */
   function keepBack(): { asked: () => number; come: () => Promise<void>; fail: () => Promise<void> } {
@@ -758,6 +1025,17 @@ describe('the code of the card', () => {
     expect(asked).toEqual([]);
     expect(document.querySelector('glossary-card')).toBeNull();
     scrollTo(0, 0);
+  });
+
+  it('tells whoever asked first that another card took its place before it came', async () => {
+    const code = keepBack();
+    await show(PAGE, ['gout', 'edema']);
+    await click(middle('gout'));
+    await click(middle('edema'));
+    expect(closed).toEqual(['gout']);
+    await code.come();
+    await expect.poll(cardText).toContain('What edema is');
+    expect(closed).toEqual(['gout']);
   });
 
   it('leaves Esc to the page as long as no card can be seen', async () => {

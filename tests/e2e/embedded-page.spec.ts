@@ -85,6 +85,30 @@ describe('a page with words in all sorts of places', () => {
     });
   }
 
+  for (const text of ['range of motion', 'bursitis']) {
+    for (const moved of ['its text moves within the frame', 'the frame moves with all that is in it']) {
+      it(`takes the line around "${text}" away when ${moved}, and leaves the card`, async () => {
+        const mark = await page.waitForMark(text);
+        await page.click(mark);
+        expect((await page.waitForCard()).wordBoxes).not.toEqual([]);
+        const mover = moved.startsWith('its') ? mark.frame : page.page.mainFrame();
+        await mover.$eval('body', (body) => body.setAttribute('style', 'padding-top: 9px'));
+        const card = await waitFor(
+          async () => {
+            const now = await page.readCard();
+            return now.state === 'open' && now.wordBoxes.length === 0 && now;
+          },
+          'the line to go',
+          { last: () => page.readCard() },
+        );
+        expect(card.plain).not.toBe('');
+        await mover.$eval('body', (body) => body.removeAttribute('style'));
+        await page.page.keyboard.press('Escape');
+        await page.waitForNoCard();
+      });
+    }
+  }
+
   it('lets a label do its work', async () => {
     const isChecked = () => page.page.$eval('#choice', (box) => (box as HTMLInputElement).checked);
     await page.click(await page.waitForMark('WBAT'));
@@ -119,6 +143,73 @@ describe('a page with words in all sorts of places', () => {
       page.click(await page.waitForMark('gout')),
     ]);
     expect(page.page.url()).toBe('http://portal.test/linked.html');
+    await expectQuiet(session, page);
+  });
+});
+
+describe('a page that is little but a frame', () => {
+  let session: BrowserSession;
+  let page: TestPage;
+
+  beforeAll(async () => {
+    session = await BrowserSession.startWithExtension();
+  });
+  afterAll(() => session.close());
+  afterEach(() => page.close());
+
+  for (const [name, file] of [
+    ['with fewer words than are looked for', 'shell.html'],
+    ['in another language', 'shell-french.html'],
+    ['of frames only', 'frameset.html'],
+  ] as const) {
+    it(`shows the first card of its frame on the top page (${name})`, async () => {
+      page = await session.open(`http://portal.test/${file}`);
+      await page.pointAt(await page.waitForMark('bursitis'));
+      const card = await page.waitForCard('bursitis');
+      const frameHeight = 120;
+      expect(card.box.height).toBeGreaterThan(frameHeight);
+      await page.takePicture(file.replace('.html', ''));
+      await expectQuiet(session, page);
+    });
+  }
+
+  for (const [name, close] of [
+    ['Esc', () => page.page.keyboard.press('Escape')],
+    [
+      'the close button',
+      async () => {
+        const { closeButton } = await page.waitForCard('bursitis');
+        if (closeButton === null) throw new Error('The card has no close button.');
+        await page.page.mouse.click(closeButton.x + 22, closeButton.y + 22);
+      },
+    ],
+  ] as const) {
+    it(`gives the focus back to the field in the frame (${name})`, async () => {
+      page = await session.open('http://portal.test/shell.html');
+      const { frame } = await page.waitForMark('bursitis');
+      await frame.click('input');
+      await page.page.keyboard.type('A');
+      await session.runCommand('explain-word');
+      await waitFor(async () => (await page.waitForCard('bursitis')).hasFocus, 'the card to take the focus');
+      await close();
+      await page.waitForNoCard();
+      const holdsFocus = () => document.hasFocus() && document.activeElement?.localName === 'input';
+      await waitFor(() => frame.evaluate(holdsFocus), 'the field to have the focus');
+      await page.page.keyboard.type('Z');
+      expect(await frame.$eval('input', ({ value }) => value)).toBe('AZ');
+      await expectQuiet(session, page);
+    });
+  }
+
+  it('shows the card inside the dialog of the page that holds the frame', async () => {
+    page = await session.open('http://portal.test/frame-in-dialog.html');
+    await page.click(await page.waitForMark('bursitis'));
+    const { closeButton } = await page.waitForCard('bursitis');
+    if (closeButton === null) throw new Error('The card has no close button.');
+    await page.page.mouse.click(closeButton.x + 22, closeButton.y + 22);
+    await page.waitForNoCard();
+    expect(await page.page.$('#dialog')).not.toBeNull();
+    expect(await page.page.$('#dialog glossary-card')).toBeNull();
     await expectQuiet(session, page);
   });
 });

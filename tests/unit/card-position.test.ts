@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeCard, SHEET_BELOW, type CardPlace } from '../../page/card-position';
+import { placeCard, SHEET_BELOW, stayPut, type CardPlace } from '../../page/card-position';
 
 /** Least space between the card and the edges of the viewport. */
 const EDGE = 8;
@@ -114,6 +114,31 @@ describe('the place of the card', () => {
   it('shows the beginning of a card that is larger than the viewport', () => {
     const position = placeCard({ ...place, card: { width: 2000, height: 3000 } });
     expect(position).toMatchObject({ x: EDGE, y: 328, maxHeight: 364 });
+  });
+  it('stays where it is when it grows, and grows down to the edge', () => {
+    const position = placeCard({ ...place, word: [{ x: 100, y: 600, width: 40, height: 20 }] });
+    const grown = { card: { width: 360, height: 900 }, viewport: place.viewport };
+    expect(position).toMatchObject({ kind: 'beside', y: 392 });
+    expect(stayPut(position, grown)).toMatchObject({ kind: 'beside', x: 100, y: 392, maxHeight: 300 });
+  });
+  it('moves up rather than become a slit when it grows', () => {
+    const small = { width: 360, height: 90 };
+    const position = placeCard({ ...place, card: small, word: [{ x: 100, y: 660, width: 40, height: 20 }] });
+    expect(position).toMatchObject({ kind: 'beside', y: 562 });
+    const grown = { card: { width: 360, height: 900 }, viewport: place.viewport };
+    expect(stayPut(position, grown)).toMatchObject({ kind: 'beside', y: 492, maxHeight: 200 });
+    expect(stayPut(position, { ...grown, card: small })).toMatchObject({ kind: 'beside', y: 562 });
+  });
+  it.each([
+    [100, 'bottom', 464],
+    [200, 'bottom', 364],
+    [300, 'top', 300],
+    [560, 'top', 560],
+  ] as const)('is a sheet that leaves a word at %i of 600 pixels to be seen: at the %s', (y, edge, room) => {
+    const viewport = { width: 360, height: 600 };
+    const lines = [{ x: 10, y: y + 8, width: 60, height: 20 }];
+    const position = placeCard({ word: lines, card: { width: 360, height: 360 }, viewport });
+    expect(position).toEqual({ kind: 'sheet', edge, maxHeight: room });
   });
   it('is a sheet in any viewport narrower than a small tablet', () => {
     fc.assert(
