@@ -37,6 +37,14 @@ export function PageWords({ page, texts, onChoose }: PageWordsProps) {
       </Notice>
     );
   }
+  if (page.is === 'lost') {
+    return (
+      <Notice title={texts('popupLost')}>
+        <p>{texts('popupLostHelp')}</p>
+        <p>{texts('popupStillSearch')}</p>
+      </Notice>
+    );
+  }
   if (page.words.length === 0) {
     return (
       <Notice calm title={texts('popupNoWords')}>

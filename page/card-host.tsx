@@ -38,6 +38,7 @@ export interface CardRequest {
 export interface CardHostOptions {
   texts: Texts;
   styles: CSSStyleSheet;
+  /** What is open in the card; the card and whoever made it keep it up to date, and it counts at each drawing. */
   depth: CardDepth;
   /** Fetches entries in the order of their ids. */
   readEntries(ids: readonly string[]): Promise<readonly Entry[]>;
@@ -45,7 +46,8 @@ export interface CardHostOptions {
   measureWord(mark: number): Measure;
   /** What holds a word on this page: its element, or the frame that it stands in; null where it is gone. */
   holderOf(word: CardWord): Element | null;
-  onDepthChange(depth: CardDepth): void;
+  /** The person opened or closed a part; told is only that part. */
+  onDepthChange(change: Partial<CardDepth>): void;
   /** The card was closed; `giveFocusBack` where it held the keyboard's focus. */
   onClosed(word: CardWord, giveFocusBack: boolean): void;
 }
@@ -220,7 +222,9 @@ export class CardHost {
 
   private render(): void {
     if (this.state.kind === 'closed' || !this.root) return;
-    const { texts, depth } = this.options;
+    const { texts } = this.options;
+    // What was drawn is what a press turns round, though another tab may have chosen otherwise since.
+    const { showMore, showStudent } = this.options.depth;
     const { subject } = this.state.word;
     render(
       <CardSurface word={this.rectangles} onDark={subject.onDark} spoken={this.content.spoken}>
@@ -228,15 +232,11 @@ export class CardHost {
           subject={subject}
           entries={this.content.entries}
           texts={texts}
-          showMore={depth.showMore}
-          showStudent={depth.showStudent}
+          showMore={showMore}
+          showStudent={showStudent}
           cardRef={this.card}
-          onToggleMore={() =>
-            this.setDepth({ ...this.options.depth, showMore: !this.options.depth.showMore })
-          }
-          onToggleStudent={() =>
-            this.setDepth({ ...this.options.depth, showStudent: !this.options.depth.showStudent })
-          }
+          onToggleMore={() => this.changeDepth({ showMore: !showMore })}
+          onToggleStudent={() => this.changeDepth({ showStudent: !showStudent })}
           onOpenEntry={(id) => this.openEntry(id)}
           onBack={this.content.canGoBack ? () => this.goBack() : null}
           onClose={() => this.close()}
@@ -246,9 +246,9 @@ export class CardHost {
     );
   }
 
-  private setDepth(depth: CardDepth): void {
-    this.options.depth = depth;
-    this.options.onDepthChange(depth);
+  private changeDepth(change: Partial<CardDepth>): void {
+    Object.assign(this.options.depth, change);
+    this.options.onDepthChange(change);
     this.pin();
     this.drawInPlace();
   }

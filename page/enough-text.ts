@@ -11,7 +11,7 @@ const LOOK_AGAIN_MS = 400;
 const NO_PROSE = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TITLE']);
 
 /** True where the document is one that people read: no feeds, drawings or data. */
-export function isReadable(page: Document): boolean {
+export function isReadable(page: Pick<Document, 'contentType'>): boolean {
   return ['text/html', 'application/xhtml+xml', 'text/plain'].includes(page.contentType);
 }
 

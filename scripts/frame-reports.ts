@@ -1,18 +1,25 @@
 /** Reads the words that the engine of each frame reports, which are more than the ones painted on screen. */
+import { isReadable } from '../page/enough-text';
 import { FRAME_GLOBAL } from '../shared/frame-global';
+import { START_GLOBAL } from '../shared/frame-start';
+import { LIFETIME_GLOBAL } from '../shared/lifetime';
 import type { FrameReport } from '../shared/messages';
 import { waitFor } from './condition';
 import type { ExtensionView } from './extension-view';
 
 /** Words that stayed the same so long are all there: a slice of the engine's work is far shorter. */
 const SETTLED_MS = 200;
-/** A frame without an engine so long after it was loaded gets none; the background may have to wake first. */
-const NO_ENGINE_MS = 600;
 
 export interface ReportedFrame {
   frame: number;
   /** Index of each frame among its siblings, from the top down; empty for the top frame. */
   path: number[];
+  contentType: string;
+  visibility: DocumentVisibilityState;
+  /** The small script of every frame is there, and has looked for text. */
+  hasScript: boolean;
+  /** How far the frame is with what was chosen for its site. */
+  progress: FrameReport['progress'];
   hasEngine: boolean;
   /** Position in `words` of the word that the keyboard walk stands on, or null. */
   current: number | null;
@@ -20,30 +27,45 @@ export interface ReportedFrame {
 }
 
 /** What every frame of a tab reports once its browser had nothing else to do, top frame first. */
-export async function readReports(view: ExtensionView, tab: number): Promise<ReportedFrame[]> {
-  const answers = await view.run({ tab, frames: 'all' }, reportWhenIdle, FRAME_GLOBAL);
+export async function readReports(view: Pick<ExtensionView, 'run'>, tab: number): Promise<ReportedFrame[]> {
+  const answers = await view.run({ tab, frames: 'all' }, reportWhenIdle, {
+    lifetime: LIFETIME_GLOBAL,
+    start: START_GLOBAL,
+    engine: FRAME_GLOBAL,
+  });
   return answers
     .map(({ frame, result }) => ({ frame, ...result }))
     .sort((a, b) => orderKey(a.path).localeCompare(orderKey(b.path)));
 }
 
 /**
- * The reports of a tab once they stay the same for a while. Every look waits for an idle moment of each
+ * The reports of a tab once every frame says that its start is over and they stay the same for a while. Every look waits for an idle moment of each
  * frame, so that an engine which still has work, and asks for idle moments of its own, gets on between two.
  */
-export async function readSettledReports(view: ExtensionView, tab: number): Promise<ReportedFrame[]> {
+export async function readSettledReports(
+  view: Pick<ExtensionView, 'run'>,
+  tab: number,
+): Promise<ReportedFrame[]> {
   let before = '';
   let since = Date.now();
-  return await waitFor(async () => {
-    const reports = await readReports(view, tab);
-    const now = JSON.stringify(reports);
-    if (now !== before) {
-      before = now;
-      since = Date.now();
-    }
-    const isAtWork = reports.some(({ hasEngine }) => hasEngine);
-    return Date.now() - since >= (isAtWork ? SETTLED_MS : NO_ENGINE_MS) && reports;
-  }, 'the marked words of the page to stay the same');
+  return await waitFor(
+    async () => {
+      const reports = await readReports(view, tab);
+      const now = JSON.stringify(reports);
+      if (now !== before) {
+        before = now;
+        since = Date.now();
+      }
+      return reports.every(isStartOver) && Date.now() - since >= SETTLED_MS && reports;
+    },
+    'the frames to start and their marked words to stay the same',
+    { last: () => before },
+  );
+}
+
+/** Whether nothing comes any more that the frame itself knows of. */
+function isStartOver(report: ReportedFrame): boolean {
+  return report.progress !== 'asking' && (report.hasScript || !isReadable(report));
 }
 
 function orderKey(path: number[]): string {
@@ -51,7 +73,11 @@ function orderKey(path: number[]): string {
 }
 
 /** Runs inside a frame: it is sent there as text and can use nothing from this module. */
-async function reportWhenIdle(globalName: string): Promise<Omit<ReportedFrame, 'frame'>> {
+async function reportWhenIdle(names: {
+  lifetime: string;
+  start: string;
+  engine: string;
+}): Promise<Omit<ReportedFrame, 'frame'>> {
   await new Promise<void>((resolve) => {
     requestIdleCallback(() => resolve(), { timeout: 1000 });
   });
@@ -61,7 +87,18 @@ async function reportWhenIdle(globalName: string): Promise<Omit<ReportedFrame, '
     while (index < view.parent.length && view.parent[index] !== view) index++;
     path.unshift(index);
   }
-  const engine = (globalThis as Record<string, unknown>)[globalName] as { report(): FrameReport } | undefined;
-  const { current, words } = engine?.report() ?? { current: null, words: [] };
-  return { path, hasEngine: engine !== undefined, current, words };
+  const globals = globalThis as Record<string, unknown>;
+  const start = globals[names.start] as Pick<FrameReport, 'progress'> | undefined;
+  const engine = globals[names.engine] as { report(): FrameReport } | undefined;
+  const report = engine?.report() ?? { progress: start?.progress ?? 'no-text', current: null, words: [] };
+  return {
+    path,
+    contentType: document.contentType,
+    visibility: document.visibilityState,
+    hasScript: globals[names.lifetime] !== undefined,
+    progress: report.progress,
+    hasEngine: engine !== undefined,
+    current: report.current,
+    words: report.words,
+  };
 }

@@ -6,6 +6,7 @@
 import browser from 'webextension-polyfill';
 import * as v from 'valibot';
 import { FRAME_GLOBAL } from './frame-global';
+import { START_GLOBAL } from './frame-start';
 import { FrameReport } from './messages';
 
 export interface FrameInTab extends FrameReport {
@@ -24,7 +25,7 @@ export async function readFrames(tab: number): Promise<FrameInTab[]> {
     // Chromium would wait for every frame to load, and some never do.
     injectImmediately: true,
     func: reportFromFrame,
-    args: [FRAME_GLOBAL],
+    args: [FRAME_GLOBAL, START_GLOBAL],
   });
   const frames: FrameInTab[] = [];
   for (const { frameId, result } of results) {
@@ -35,15 +36,18 @@ export async function readFrames(tab: number): Promise<FrameInTab[]> {
 }
 
 /** Runs inside a frame: it is sent there as text and can use nothing from this module. */
-function reportFromFrame(globalName: string): unknown {
+function reportFromFrame(frameGlobal: string, startGlobal: string): unknown {
   const path: number[] = [];
   for (let frame: Window = window; frame !== frame.parent; frame = frame.parent) {
     let index = -1;
     for (let i = 0; i < frame.parent.length; i++) if (frame.parent[i] === frame) index = i;
     path.unshift(index);
   }
-  const engine = (globalThis as Record<string, unknown>)[globalName] as { report(): object } | undefined;
-  const nothing = { focused: document.hasFocus(), current: null, words: [] };
+  const globals = globalThis as Record<string, unknown>;
+  const engine = globals[frameGlobal] as { report(): object } | undefined;
+  const start = globals[startGlobal] as { progress: string } | undefined;
+  const progress = start?.progress ?? 'no-text';
+  const nothing = { progress, focused: document.hasFocus(), current: null, words: [] };
   return { path, hasEngine: engine !== undefined, ...(engine?.report() ?? nothing) };
 }
 

@@ -4,7 +4,7 @@
  */
 
 /** Name of the global that holds an `AbortSignal`: aborted when this copy of the extension is replaced. */
-const LIFETIME_GLOBAL = 'glossaryHelperLifetime';
+export const LIFETIME_GLOBAL = 'glossaryHelperLifetime';
 
 /** The signal under which everything in this frame runs, or undefined where the frame has none yet. */
 export function frameLifetime(): AbortSignal | undefined {

@@ -76,8 +76,6 @@ export const SiteState = v.object({
   on: v.boolean(),
   /** Words are buttons there. */
   buttons: v.boolean(),
-  /** Host of the tab's top-level page, without port; empty where the page has none (a local file). */
-  host: v.string(),
 });
 export type SiteState = v.InferOutput<typeof SiteState>;
 
@@ -108,7 +106,7 @@ export const FrameRequest = v.union([
   v.object({ kind: v.literal('walk'), direction: Direction, enter: v.boolean() }),
   /** Open the card of the current word and move focus in. */
   v.object({ kind: v.literal('explain') }),
-  /** Scroll to the first mark of this entry set and open its card. */
+  /** Scroll to this mark and open its card. */
   v.object({ kind: v.literal('go-to-mark'), mark: v.number() }),
   /** Top frame only: show a card for a word of another frame. */
   v.object({
@@ -127,13 +125,21 @@ export const FrameRequest = v.union([
 ]);
 export type FrameRequest = v.InferOutput<typeof FrameRequest>;
 
-/** Answer to `walk`: false where the frame has no further word in that direction. */
+/**
+ * Answer to `walk`, `explain` and `go-to-mark`: false where the frame has no word to go to (no further one in that
+ * direction, none at all, or not the one that was asked for any more).
+ */
 export const MovedAnswer = v.object({ moved: v.boolean() });
 
 /** What a frame tells of itself when it is looked at from outside (see `shared/frames.ts`). */
 export const FrameReport = v.object({
   /** Index of each frame among its siblings, from the top down; empty for the top frame. */
   path: v.array(v.number()),
+  /**
+   * How far the frame is with what was chosen for its site: it has no text yet, it waits for the background, it does
+   * what it is to do, or it waited in vain.
+   */
+  progress: v.picklist(['no-text', 'asking', 'settled', 'lost']),
   /** The frame holds keyboard focus. */
   focused: v.boolean(),
   /** Position in `words` of the mark that the walk stands on, or null. */

@@ -67,9 +67,10 @@ async function answer(request: BackgroundRequest, sender: Runtime.MessageSender)
 }
 
 async function siteState({ tab }: Runtime.MessageSender): Promise<SiteState> {
+  // Of the tab's top-level page, without port; empty where the page has none (a local file).
   const host = URL.canParse(tab?.url ?? '') ? new URL(tab?.url ?? '').hostname : '';
   const settings = await readSettings(browser.storage);
-  return { on: isSiteOn(settings, host), buttons: settings.buttonSites.includes(host), host };
+  return { on: isSiteOn(settings, host), buttons: settings.buttonSites.includes(host) };
 }
 
 async function runCommand(command: string): Promise<void> {

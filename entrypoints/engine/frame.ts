@@ -6,7 +6,7 @@ import { TermFinder } from '../../glossary/find-terms';
 import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
 import { AwaitedCard } from '../../page/awaited-card';
 import { removeLeftHosts } from '../../page/card-element';
-import type { CardHostOptions } from '../../page/card-host';
+import type { CardDepth, CardHostOptions } from '../../page/card-host';
 import { SHEET_BELOW } from '../../page/card-position';
 import type { CardWord } from '../../page/card-state';
 import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
@@ -24,6 +24,7 @@ import { measureMark } from '../../page/seen-place';
 import { watchTheme } from '../../page/theme-watch';
 import { Walk } from '../../page/walk';
 import { askBackground, tellBackground } from '../../shared/ask-background';
+import { askUntilAnswered } from '../../shared/ask-until-answered';
 import { answerWith } from '../../shared/message-answers';
 import {
   EntriesAnswer,
@@ -36,10 +37,13 @@ import {
   type Opening,
 } from '../../shared/messages';
 import { readPreferences, writePreference } from '../../shared/settings';
+import { SiteFollower } from '../../shared/site-follower';
 import type { Texts } from '../../shared/texts';
 import { wordPainterMaker, type MakeWordPainter } from '../../shared/words-global';
 import markStyles from '../marks.css?inline';
 import { bringCard } from './bring-card';
+
+const DEPTH_KEYS = ['showMore', 'showStudent'] as const satisfies (keyof CardDepth)[];
 
 /** Where a word is scrolled to that a sheet will explain, in heights of the viewport: above it, below fixed headers. */
 const SEEN_ABOVE_SHEET = 0.2;
@@ -55,24 +59,35 @@ export class Frame {
   private pointer: WordPointer | null = null;
   private link: CardLink | null = null;
   private card: AwaitedCard | null = null;
+  /** What the card shares: it draws itself by this. */
+  private readonly depth: CardDepth = { showMore: false, showStudent: false };
   /** Fulfilled once the frame does what the person chose for the site last. */
   private settled: Promise<void> = Promise.resolve();
+  private readonly site = new SiteFollower((signal) => this.followSite(signal));
   private readonly onMessage = answerWith((message) => this.answer(message));
   private readonly onChanged = (changes: object): void => {
-    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes) void this.settle();
+    if ('everywhere' in changes || 'sites' in changes || 'buttonSites' in changes)
+      this.settled = this.site.follow();
+    void this.followDepth(DEPTH_KEYS.filter((key) => key in changes));
   };
 
   constructor(private readonly texts: Texts) {}
 
+  /**
+   * Resolves when the frame does what was chosen for its site, or when nobody answered; it then asks again when the
+   * person comes back. Rejects where the word index cannot be read.
+   */
   async start(): Promise<void> {
     browser.runtime.onMessage.addListener(this.onMessage);
     browser.storage.onChanged.addListener(this.onChanged);
-    await this.settle();
+    this.settled = this.site.start();
+    await this.settled;
   }
 
   stop(): void {
     browser.runtime.onMessage.removeListener(this.onMessage);
     browser.storage.onChanged.removeListener(this.onChanged);
+    this.site.stop();
     this.switchOff();
   }
 
@@ -87,34 +102,41 @@ export class Frame {
     const seen = marks.filter((mark) => isOnPage(mark) && isVisible(mark));
     const current = this.walk?.current ? seen.indexOf(this.walk.current) : -1;
     return {
+      progress: this.site.progress,
       focused: document.hasFocus(),
       current: current >= 0 ? current : null,
       words: seen.map(({ id, text, meaning }) => ({ mark: id, text, entries: [...meaning.entries] })),
     };
   }
 
-  private settle(): Promise<void> {
-    this.settled = this.followSite();
-    return this.settled;
-  }
-
-  private async followSite(): Promise<void> {
-    // Without an answer the extension is being replaced; what stands stays until its new copy comes.
-    const state = await askBackground({ kind: 'site-state' }, SiteState).catch(() => null);
-    if (state?.on === false) this.switchOff();
-    if (state?.on !== true) return;
-    const finder = await this.readFinder();
+  /** @returns false where nobody answered, or this was overtaken meanwhile; the frame then stays as it was */
+  private async followSite(signal: AbortSignal): Promise<boolean> {
+    const state = await askUntilAnswered(() => askBackground({ kind: 'site-state' }, SiteState), signal);
+    if (state === null) return false;
+    if (!state.on) {
+      this.switchOff();
+      return true;
+    }
+    const finder = await this.readFinder(signal);
+    if (finder === null) return false;
     const makeWords = state.buttons ? await bringWords() : null;
+    // Switched off, stopped or chosen otherwise meanwhile: an older answer must not have the last word.
+    if (signal.aborted) return false;
     if ((makeWords === null) !== (this.makeWords === null)) this.switchOff();
     this.makeWords = makeWords;
     this.switchOn(finder);
+    return true;
   }
 
-  /** @throws where the word index cannot be had or read; the frame then stays as it was. */
-  private async readFinder(): Promise<TermFinder> {
-    this.finder ??= new TermFinder(
-      decodeWordIndex(await askBackground({ kind: 'read-word-index' }, WordIndexAnswer)),
-    );
+  /**
+   * @returns null where the word index cannot be had
+   * @throws where it cannot be read
+   */
+  private async readFinder(signal: AbortSignal): Promise<TermFinder | null> {
+    if (this.finder) return this.finder;
+    const ask = () => askBackground({ kind: 'read-word-index' }, WordIndexAnswer);
+    const index = await askUntilAnswered(ask, signal);
+    if (index !== null) this.finder = new TermFinder(decodeWordIndex(index));
     return this.finder;
   }
 
@@ -203,7 +225,7 @@ export class Frame {
   private cardOf(signal: AbortSignal): AwaitedCard {
     if (this.card) return this.card;
     const stores = browser.storage;
-    const depth = { showMore: false, showStudent: false };
+    const { depth } = this;
     const onClosed: CardHostOptions['onClosed'] = ({ frame, subject: { mark } }, giveFocusBack) => {
       if (frame !== null) tellBackground({ kind: 'card-closed', frame, mark, giveFocusBack });
     };
@@ -222,8 +244,12 @@ export class Frame {
       },
       onDepthChange: ({ showMore, showStudent }) => {
         // A choice that cannot be kept still holds for this page.
-        void writePreference(stores, 'showMore', showMore).catch(() => undefined);
-        void writePreference(stores, 'showStudent', showStudent).catch(() => undefined);
+        if (showMore !== undefined) {
+          void writePreference(stores, 'showMore', showMore).catch(() => undefined);
+        }
+        if (showStudent !== undefined) {
+          void writePreference(stores, 'showStudent', showStudent).catch(() => undefined);
+        }
       },
       onClosed,
     };
@@ -232,18 +258,23 @@ export class Frame {
       onDropped: (word) => onClosed(word, false),
       signal,
     });
-    void readPreferences(stores).then(({ showMore, showStudent }) => {
-      depth.showMore = showMore;
-      depth.showStudent = showStudent;
-    });
+    void this.followDepth(DEPTH_KEYS);
     card.start();
     this.card = card;
     return card;
   }
 
+  /** Takes over how deep the card is to be, for what was changed: here, in another tab, on another device. */
+  private async followDepth(keys: readonly (keyof CardDepth)[]): Promise<void> {
+    if (keys.length === 0) return;
+    const preferences = await readPreferences(browser.storage);
+    for (const key of keys) this.depth[key] = preferences[key];
+  }
+
   /** The extension was removed or switched off while the page stayed open: the page gets its look back. */
   private stopIfOrphaned(): boolean {
     if (browser.runtime?.id !== undefined) return false;
+    this.site.stop();
     this.switchOff();
     return true;
   }

@@ -6,8 +6,9 @@ import { Catalogue, Entry, SOURCE_LANGUAGE } from '../../glossary/schema';
 import { readFrames } from '../../shared/frames';
 import { catalogueFile, entryFile } from '../../shared/glossary-paths';
 import { readAnswer } from '../../shared/message-answers';
-import type { BackgroundRequest, FrameRequest } from '../../shared/messages';
+import type { BackgroundRequest } from '../../shared/messages';
 import type { Texts } from '../../shared/texts';
+import { goToMark } from './go-to-mark';
 import { startPopup, type PopupState, type Services } from './popup-state';
 import '../../components/tokens.css';
 import '../../components/controls.css';
@@ -37,10 +38,7 @@ const services: Services = {
   async explainTab(tab) {
     readAnswer(await browser.runtime.sendMessage({ kind: 'explain-tab', tab } satisfies BackgroundRequest));
   },
-  async goToMark({ tab, frame, mark }) {
-    const request: FrameRequest = { kind: 'go-to-mark', mark };
-    readAnswer(await browser.tabs.sendMessage(tab, request, { frameId: frame }));
-  },
+  goToMark,
   closePopup: () => window.close(),
   readCatalogue: async () => v.parse(Catalogue, await readPackaged(catalogueFile(SOURCE_LANGUAGE))),
   readEntry: async (id) => v.parse(Entry, await readPackaged(entryFile(SOURCE_LANGUAGE, id))),

@@ -28,6 +28,7 @@ export interface Services {
   readFrames: (tab: number) => Promise<FrameInTab[]>;
   /** Asks the background to explain the tab once, though the person withholds its site. */
   explainTab: (tab: number) => Promise<void>;
+  /** Throws where the word is not there any more. */
   goToMark: (place: { tab: number; frame: number; mark: number }) => Promise<void>;
   closePopup: () => void;
   readCatalogue: () => Promise<Catalogue>;
@@ -38,6 +39,8 @@ export type PageState =
   | { is: 'reading' }
   | { is: 'unreadable'; barrier: Barrier }
   | { is: 'off' }
+  /** The background did not answer a frame that has text. */
+  | { is: 'lost' }
   | { is: 'read'; words: PageWord[] };
 
 export type CatalogueState =
@@ -203,7 +206,10 @@ export function startPopup(
     else if (kind === 'browser') return { is: 'unreadable', barrier };
     else if (++looksWithoutEngine <= LOOKS_TO_WAIT) return { is: 'reading' };
     const lines = state.catalogue.is === 'ready' ? state.catalogue.lines : new Map<string, CatalogueLine>();
-    return { is: 'read', words: groupWords(frames, lines) };
+    const words = groupWords(frames, lines);
+    if (words.length === 0 && frames.some(({ progress }) => progress === 'asking')) return { is: 'reading' };
+    if (words.length === 0 && frames.some(({ progress }) => progress === 'lost')) return { is: 'lost' };
+    return { is: 'read', words };
   }
 
   async function switchSite(on: boolean): Promise<void> {
@@ -234,7 +240,7 @@ export function startPopup(
       await services.goToMark({ tab, frame, mark });
       services.closePopup();
     } catch {
-      // The frame is gone; the list is brought up to date instead.
+      // The word or its frame is gone; the list is brought up to date instead.
       await lookAtPage();
     }
   }

@@ -238,6 +238,7 @@ export const localFile: PopupState = {
   page: { is: 'unreadable', barrier: 'file' },
 };
 export const reading: PopupState = { ...home, page: { is: 'reading' } };
+export const lost: PopupState = { ...home, page: { is: 'lost' } };
 export const noWords: PopupState = { ...home, page: { is: 'read', words: [] } };
 export const notSaved: PopupState = { ...home, notSaved: true };
 export const glossaryFailed: PopupState = {

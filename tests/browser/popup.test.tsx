@@ -67,6 +67,7 @@ const ALL_STATES: [string, PopupState][] = [
   ['words on this page', states.home],
   ['reading', states.reading],
   ['off', states.off],
+  ['a start that was lost', states.lost],
   ['no words', states.noWords],
   ['site withheld', states.withheld],
   ['page of the browser', states.browserPage],

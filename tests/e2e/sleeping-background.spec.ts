@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowserSession } from './browser-session';
 import { expectQuiet } from './invariants';
 
@@ -33,6 +33,17 @@ describe('a background that fell asleep', () => {
     const page = await session.open('http://portal.test/changing.html');
     await page.waitForMarks(['sciatica', 'reacher', 'gout']);
     await expectQuiet(session, page);
+    await page.close();
+  });
+
+  it('explains a page that the person left at once and comes back to', async () => {
+    await session.stopWorker();
+    const page = await session.open('http://portal.test/changing.html');
+    await page.page.goto('http://portal.test/linked.html', { waitUntil: 'load' });
+    await page.page.goBack();
+    await page.waitForMarks(['sciatica', 'reacher', 'gout']);
+    // Firefox writes down as an error that the page was left while it waited, which is what this is about.
+    expect(page.errors, 'errors in the console of the page').toEqual([]);
     await page.close();
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { waitFor } from '../../scripts/condition';
 import { ROOT } from '../../scripts/extension-browser';
-import { readSettledReports, type ReportedFrame } from '../../scripts/frame-reports';
+import { readReports, readSettledReports, type ReportedFrame } from '../../scripts/frame-reports';
 import { readCard, readReadyCard, type CardReading } from '../../scripts/open-card';
 import { locateMark, readPaintedMarks, type PaintedMark } from '../../scripts/painted-marks';
 import type { BrowserSession } from './browser-session';
@@ -50,7 +50,7 @@ export class TestPage {
         return JSON.stringify(seen) === JSON.stringify(expected) && marks;
       },
       `the marks ${JSON.stringify(expected)}`,
-      { last: () => seen },
+      { last: async () => ({ painted: seen, frames: await this.readStarts() }) },
     );
   }
 
@@ -64,13 +64,22 @@ export class TestPage {
         return marks.find((mark) => mark.text === text && mark.block.includes(block));
       },
       `a mark on "${text}"${block === '' ? '' : ` in "${block}"`}`,
-      { last: () => seen },
+      { last: async () => ({ painted: seen, frames: await this.readStarts() }) },
     );
   }
 
   /** All words that the engines report, once nothing changes any more; more than what is painted on screen. */
   async readReports(): Promise<ReportedFrame[]> {
     return await readSettledReports(this.session.view, await this.tab());
+  }
+
+  /** How far each frame is, for the message of a wait that was in vain: it shows where a start was lost. */
+  async readStarts(): Promise<unknown> {
+    try {
+      return await readReports(this.session.view, await this.tab());
+    } catch (error) {
+      return String(error);
+    }
   }
 
   /** Rests the pointer on a mark. */

@@ -105,6 +105,7 @@ describe('the word that a card is about', () => {
 describe('what a frame tells of itself', () => {
   const report = {
     path: [0, 2],
+    progress: 'settled',
     focused: false,
     current: null,
     words: [{ mark: 1, text: 'gout', entries: ['gout'] }],
@@ -112,7 +113,10 @@ describe('what a frame tells of itself', () => {
   it('is read', () => {
     expect(v.parse(FrameReport, report)).toEqual(report);
   });
-  it.each(['path', 'focused', 'current', 'words'] as const)('is refused without "%s"', (missing) => {
-    expect(v.is(FrameReport, { ...report, [missing]: undefined })).toBe(false);
-  });
+  it.each(['path', 'progress', 'focused', 'current', 'words'] as const)(
+    'is refused without "%s"',
+    (missing) => {
+      expect(v.is(FrameReport, { ...report, [missing]: undefined })).toBe(false);
+    },
+  );
 });

@@ -14,6 +14,7 @@ function frame(number: number, ...words: [string, ...string[]][]): FrameInTab {
     frame: number,
     path: number === 0 ? [] : [number],
     hasEngine: true,
+    progress: 'settled',
     focused: false,
     current: null,
     words: words.map(([text, ...entries], mark) => ({ mark: number * 100 + mark, text, entries })),

@@ -37,11 +37,12 @@ const withEngine: FrameInTab = {
   frame: 0,
   path: [],
   hasEngine: true,
+  progress: 'settled',
   focused: true,
   current: null,
   words: [{ mark: 7, text: 'gout', entries: ['gout'] }],
 };
-const withoutEngine: FrameInTab = { ...withEngine, hasEngine: false, words: [] };
+const withoutEngine: FrameInTab = { ...withEngine, hasEngine: false, progress: 'no-text', words: [] };
 
 async function start(changes: Partial<Services> = {}) {
   const log: string[] = [];
@@ -127,6 +128,26 @@ describe('startPopup', () => {
     expect(now().page.is).toBe('reading');
     for (let look = 0; look < 3; look++) await actions.lookAtPage();
     expect(now().page).toEqual({ is: 'read', words: [] });
+  });
+
+  it.each([
+    ['is reading a page whose frame still waits for the background', 'asking', 'reading'],
+    ['says that it failed where the background never answered a frame', 'lost', 'lost'],
+  ] as const)('%s', async (_behaviour, progress, is) => {
+    for (const hasEngine of [false, true]) {
+      const top: FrameInTab = { ...withEngine, hasEngine, progress, words: [] };
+      const { actions, now } = await start({ readFrames: async () => [top, withoutEngine] });
+      for (let look = 0; look < 4; look++) await actions.lookAtPage();
+      expect(now().page).toEqual({ is });
+    }
+  });
+
+  it('shows the words of one frame though another waits or waited in vain', async () => {
+    for (const progress of ['asking', 'lost'] as const) {
+      const other: FrameInTab = { ...withoutEngine, progress };
+      const { now } = await start({ readFrames: async () => [withEngine, other] });
+      expect(now().page).toMatchObject({ is: 'read', words: [{ text: 'gout' }] });
+    }
   });
 
   it('neither reads nor explains a site that is off', async () => {
