@@ -3,45 +3,38 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import { decodeWordIndex } from '../../glossary/encoded-word-index';
 import { TermFinder } from '../../glossary/find-terms';
-import { SOURCE_LANGUAGE, type Entry } from '../../glossary/schema';
-import { AwaitedCard } from '../../page/awaited-card';
+import { SOURCE_LANGUAGE } from '../../glossary/schema';
+import type { AwaitedCard } from '../../page/awaited-card';
 import { removeLeftHosts } from '../../page/card-element';
-import type { CardDepth, CardHostOptions } from '../../page/card-host';
+import type { CardDepth } from '../../page/card-host';
 import { SHEET_BELOW } from '../../page/card-position';
 import type { CardWord } from '../../page/card-state';
-import { OwnCard, RemoteCard, type CardLink, type TopFrame } from '../../page/card-link';
-import { frameElementAt } from '../../page/frame-elements';
-import { isLightInk } from '../../page/ink';
+import { OwnCard, RemoteCard, type CardLink } from '../../page/card-link';
 import { elementOf, isOnPage, isVisible, type Mark } from '../../page/mark';
 import { PageMarker } from '../../page/page-marker';
 import { HighlightPainter } from '../../page/paint-highlights';
 import { markAt } from '../../page/point';
-import { watchPlace } from '../../page/place-watch';
 import { WordPointer } from '../../page/pointer';
 import { rectanglesOf } from '../../page/rectangles';
 import { makeRootStyler } from '../../page/root-styles';
-import { measureMark } from '../../page/seen-place';
 import { watchTheme } from '../../page/theme-watch';
 import { Walk } from '../../page/walk';
-import { askBackground, tellBackground } from '../../shared/ask-background';
+import { askBackground } from '../../shared/ask-background';
 import { askUntilAnswered } from '../../shared/ask-until-answered';
 import { answerWith } from '../../shared/message-answers';
 import {
-  EntriesAnswer,
   FrameRequest,
-  ShownAnswer,
   SiteState,
   WordIndexAnswer,
-  type CardSubject,
   type FrameReport,
   type Opening,
 } from '../../shared/messages';
-import { readPreferences, writePreference } from '../../shared/settings';
+import { readPreferences } from '../../shared/settings';
 import { SiteFollower } from '../../shared/site-follower';
 import type { Texts } from '../../shared/texts';
 import { wordPainterMaker, type MakeWordPainter } from '../../shared/words-global';
 import markStyles from '../marks.css?inline';
-import { bringCard } from './bring-card';
+import { makeCard, subjectOf, topFrame, watchMark } from './frame-card';
 
 const DEPTH_KEYS = ['showMore', 'showStudent'] as const satisfies (keyof CardDepth)[];
 
@@ -224,44 +217,14 @@ export class Frame {
 
   private cardOf(signal: AbortSignal): AwaitedCard {
     if (this.card) return this.card;
-    const stores = browser.storage;
-    const { depth } = this;
-    const onClosed: CardHostOptions['onClosed'] = ({ frame, subject: { mark } }, giveFocusBack) => {
-      if (frame !== null) tellBackground({ kind: 'card-closed', frame, mark, giveFocusBack });
-    };
-    const options: Omit<CardHostOptions, 'styles'> = {
+    this.card = makeCard({
       texts: this.texts,
-      depth,
-      readEntries: (ids) => readEntries(ids),
-      measureWord: (id) => {
-        const mark = this.marker?.marks.get(id);
-        return mark ? measureMark(mark) : () => [];
-      },
-      holderOf: ({ subject, child }) => {
-        if (child !== undefined) return frameElementAt(child);
-        const mark = this.marker?.marks.get(subject.mark);
-        return mark ? elementOf(mark) : null;
-      },
-      onDepthChange: ({ showMore, showStudent }) => {
-        // A choice that cannot be kept still holds for this page.
-        if (showMore !== undefined) {
-          void writePreference(stores, 'showMore', showMore).catch(() => undefined);
-        }
-        if (showStudent !== undefined) {
-          void writePreference(stores, 'showStudent', showStudent).catch(() => undefined);
-        }
-      },
-      onClosed,
-    };
-    const card = new AwaitedCard({
-      bring: async () => (await bringCard())(options),
-      onDropped: (word) => onClosed(word, false),
+      depth: this.depth,
+      markOf: (id) => this.marker?.marks.get(id),
       signal,
     });
     void this.followDepth(DEPTH_KEYS);
-    card.start();
-    this.card = card;
-    return card;
+    return this.card;
   }
 
   /** Takes over how deep the card is to be, for what was changed: here, in another tab, on another device. */
@@ -349,47 +312,8 @@ export class Frame {
   }
 }
 
-/** The top frame, reached through the background. */
-const topFrame: TopFrame = {
-  prepare: () => tellBackground({ kind: 'bring-card', to: 'top' }),
-  show: (opening, subject) =>
-    askBackground({ kind: 'show-card', subject, opening }, ShownAnswer).then(
-      ({ shown }) => shown,
-      () => false,
-    ),
-  leave: () => tellBackground({ kind: 'leave-card' }),
-  loseWord: () => tellBackground({ kind: 'lose-word' }),
-  close: () => tellBackground({ kind: 'close-card' }),
-};
-
-/** Tells once a mark moved or cannot be seen any more; gives what ends that. */
-function watchMark(mark: Mark | undefined, onMoved: () => void): () => void {
-  if (!mark) return () => undefined;
-  const measure = measureMark(mark);
-  return watchPlace(measure, measure(), onMoved);
-}
-
-function subjectOf(mark: Mark): CardSubject | null {
-  const rectangles = rectanglesOf(mark.range);
-  if (rectangles.length === 0) return null;
-  const { entries, certainty, cues } = mark.meaning;
-  const { color } = getComputedStyle(elementOf(mark));
-  return {
-    mark: mark.id,
-    text: mark.text,
-    meaning: { entries: [...entries], certainty, cues: [...cues] },
-    onDark: isLightInk(color),
-    rectangles,
-  };
-}
-
 /** Has what makes words buttons put into this frame; null where it cannot be had, and highlights stay. */
 async function bringWords(): Promise<MakeWordPainter | null> {
   if (!wordPainterMaker.read()) await askBackground({ kind: 'bring-words' }, SiteState).catch(() => null);
   return wordPainterMaker.read();
-}
-
-async function readEntries(ids: readonly string[]): Promise<readonly Entry[]> {
-  const { entries } = await askBackground({ kind: 'read-entries', ids: [...ids] }, EntriesAnswer);
-  return entries;
 }
