@@ -183,10 +183,7 @@ function caseOf(form: string): 'any' | 'exact' {
 function makeEntries({ entries, abbreviations }: Sources, drawings: readonly Drawing[]): Entry[] {
   const drawn = new Map(drawings.map((drawing) => [drawing.name, drawing]));
   const terms = new Map(entries.map(({ source }) => [source.id, source.term]));
-  const short = new Map<string, string[]>();
-  for (const { source } of abbreviations) {
-    for (const { entry } of source.senses) short.set(entry, [...(short.get(entry) ?? []), source.abbr]);
-  }
+  const short = abbreviationsByEntry(abbreviations);
   const linked = (id: string): { id: string; term: string } => ({ id, term: terms.get(id) ?? id });
   const pictured = ({ picture }: EntrySource): { picture?: Picture } => {
     const drawing = drawn.get(picture?.file ?? '');
@@ -213,6 +210,20 @@ function makeEntries({ entries, abbreviations }: Sources, drawings: readonly Dra
     compare: source.compare.map(({ with: id, how }) => ({ ...linked(id), how })),
     related: source.related.map(linked),
   }));
+}
+
+/**
+ * The abbreviations of each entry. Those that mean it first of all come first: a card that said "short form: SAH, HTN"
+ * of hypertension would mislead.
+ */
+function abbreviationsByEntry(abbreviations: Sources['abbreviations']): Map<string, string[]> {
+  const ranked = abbreviations.flatMap(({ source }) =>
+    source.senses.map(({ entry }, rank) => ({ entry, rank, abbr: source.abbr })),
+  );
+  const short = new Map<string, string[]>();
+  for (const { entry, abbr } of ranked.toSorted((a, b) => a.rank - b.rank))
+    short.set(entry, [...(short.get(entry) ?? []), abbr]);
+  return short;
 }
 
 function makeCatalogue(entries: readonly Entry[], { topics }: Sources): Catalogue {

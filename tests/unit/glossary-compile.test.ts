@@ -166,6 +166,9 @@ describe('entries of a glossary that is right', () => {
     expect(entry('therapist')?.abbreviations).toEqual(['PT', 'P']);
     expect(entry('x-ray')?.abbreviations).toEqual(['XR']);
   });
+  it('list first the abbreviations that mean them before anything else', () => {
+    expect(entry('denies')?.abbreviations).toEqual(['OR', 'PT']);
+  });
   it('keep what was written and invent nothing', () => {
     expect(entry('x-ray')).toEqual({
       id: 'x-ray',
