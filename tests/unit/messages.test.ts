@@ -18,18 +18,20 @@ const toBackground = [
   { kind: 'bring-card', to: 'top' },
   { kind: 'show-card', subject, opening: 'hover' },
   { kind: 'leave-card' },
+  { kind: 'lose-word' },
   { kind: 'close-card' },
-  { kind: 'card-closed', frame: 3, giveFocusBack: true },
+  { kind: 'card-closed', frame: 3, mark: 7, giveFocusBack: true },
   { kind: 'explain-tab', tab: 5 },
 ];
 const toFrame = [
   { kind: 'walk', direction: 'next', enter: false },
   { kind: 'explain' },
   { kind: 'go-to-mark', mark: 7 },
-  { kind: 'show-card', subject, opening: 'focused', frame: 3 },
+  { kind: 'show-card', subject, opening: 'focused', frame: 3, child: 0 },
   { kind: 'leave-card', frame: 3 },
-  { kind: 'close-card' },
-  { kind: 'card-closed', giveFocusBack: false },
+  { kind: 'lose-word', frame: 3 },
+  { kind: 'close-card', frame: 3 },
+  { kind: 'card-closed', mark: 7, giveFocusBack: false },
 ];
 
 /** Each message without one of its fields. */
