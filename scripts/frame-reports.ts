@@ -18,6 +18,8 @@ export interface ReportedFrame {
   visibility: DocumentVisibilityState;
   /** The small script of every frame is there, and has looked for text. */
   hasScript: boolean;
+  /** There are as many letters as a frame of text has, or there is a script that looked for them. */
+  hasText: boolean;
   /** How far the frame is with what was chosen for its site. */
   progress: FrameReport['progress'];
   hasEngine: boolean;
@@ -39,8 +41,9 @@ export async function readReports(view: Pick<ExtensionView, 'run'>, tab: number)
 }
 
 /**
- * The reports of a tab once every frame says that its start is over and they stay the same for a while. Every look waits for an idle moment of each
- * frame, so that an engine which still has work, and asks for idle moments of its own, gets on between two.
+ * The reports of a tab once every frame says that its start is over and they stay the same for a while. Every look
+ * waits for an idle moment of each frame, so that an engine which still has work, and asks for idle moments of its
+ * own, gets on between two.
  */
 export async function readSettledReports(
   view: Pick<ExtensionView, 'run'>,
@@ -63,9 +66,12 @@ export async function readSettledReports(
   );
 }
 
-/** Whether nothing comes any more that the frame itself knows of. */
+/**
+ * Whether nothing comes any more that the frame itself knows of. Chromium puts no script into some frames whose
+ * document came from a `javascript:` address; those without text need none.
+ */
 function isStartOver(report: ReportedFrame): boolean {
-  return report.progress !== 'asking' && (report.hasScript || !isReadable(report));
+  return report.progress !== 'asking' && (report.hasScript || !report.hasText || !isReadable(report));
 }
 
 function orderKey(path: number[]): string {
@@ -90,12 +96,15 @@ async function reportWhenIdle(names: {
   const globals = globalThis as Record<string, unknown>;
   const start = globals[names.start] as Pick<FrameReport, 'progress'> | undefined;
   const engine = globals[names.engine] as { report(): FrameReport } | undefined;
+  const hasScript = globals[names.lifetime] !== undefined;
   const report = engine?.report() ?? { progress: start?.progress ?? 'no-text', current: null, words: [] };
   return {
     path,
     contentType: document.contentType,
     visibility: document.visibilityState,
-    hasScript: globals[names.lifetime] !== undefined,
+    hasScript,
+    // As many letters as the small script looks for (`page/enough-text.ts`).
+    hasText: hasScript || /(?:\p{L}\P{L}*){20}/u.test(document.body?.textContent ?? ''),
     progress: report.progress,
     hasEngine: engine !== undefined,
     current: report.current,

@@ -8,6 +8,7 @@ const started: Report = {
   contentType: 'text/html',
   visibility: 'visible',
   hasScript: true,
+  hasText: true,
   progress: 'settled',
   hasEngine: true,
   current: null,
@@ -50,6 +51,7 @@ it.each<[string, Report]>([
   ['without text', empty],
   ['on a site that is off', { ...empty, progress: 'settled' }],
   ['that asked in vain', { ...empty, progress: 'lost' }],
+  ['into which no script comes, and that has no text', { ...empty, hasScript: false, hasText: false }],
   ['of a document that nobody reads', { ...empty, hasScript: false, contentType: 'image/svg+xml' }],
 ])('the words of a page are final where the other frame is one %s', async (_what, frame) => {
   now = [started, frame];
