@@ -78,6 +78,9 @@ export class WordPointer {
   private onDown(event: PointerEvent): void {
     this.pressedAt = { x: event.clientX, y: event.clientY };
     clearTimeout(this.restTimer);
+    // What is pressed is not rested on, also where the pointer came there within this frame.
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
     // A finger is over nothing before it presses.
     if (event.pointerType === 'touch' && this.events.markAt(this.pressedAt)) this.events.onOver();
   }

@@ -342,6 +342,20 @@ describe('a mouse', () => {
     expect(seen).toEqual(['pointerdown false', 'mousedown false', 'mouseup false', 'click false']);
   });
 
+  it('does not rest on a word that it presses in the moment it comes there', async () => {
+    await show(PAGE, ['gout', 'edema']);
+    const { x, y } = middle('gout');
+    for (const type of ['pointermove', 'pointerdown', 'pointerup'])
+      area.dispatchEvent(
+        new PointerEvent(type, { pointerType: 'mouse', clientX: x, clientY: y, bubbles: true }),
+      );
+    await nextFrame();
+    vi.advanceTimersByTime(LONG);
+    await nextFrame();
+    expect(isOpen()).toBe(false);
+    expect(asked).toEqual([]);
+  });
+
   it('takes a passing card away when the page is scrolled', async () => {
     await show(`${PAGE}<div style="height: 3000px"></div>`, ['gout', 'edema']);
     await restOn('gout');
