@@ -38,13 +38,14 @@ export function makeHost(): { host: HTMLElement; root: ShadowRoot } {
 }
 
 /** True where this change of the page is the host's coming or going, and none of the page's own. */
-export function isOfHost({ addedNodes, removedNodes }: MutationRecord): boolean {
-  if (addedNodes.length + removedNodes.length !== 1) return false;
+export function isOfHost({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+  if (type !== 'childList' || addedNodes.length + removedNodes.length !== 1) return false;
   const node = addedNodes[0] ?? removedNodes[0];
-  return node instanceof Element && isHost(node);
+  return node instanceof Element && isCardHost(node);
 }
 
-function isHost(element: Element): boolean {
+/** True for an element that a card stands in; one of the same name that a page made for itself looks different. */
+export function isCardHost(element: Element): boolean {
   return element.matches(HOST) && element.shadowRoot === null;
 }
 
@@ -59,17 +60,10 @@ function makeElement(): { host: HTMLElement; root: ShadowRoot } {
   }
 }
 
-/** True for the element that the card stands in. */
-export function isCardHost(element: Element): boolean {
-  return (
-    [HOST_TAG, OTHER_HOST_TAG].includes(element.localName) && element.getAttribute('popover') === 'manual'
-  );
-}
-
 /**
  * Removes hosts that an earlier copy of the extension left: Firefox ends its scripts without a word, so they
  * cannot clean up. Elements of the same name that a page made for itself look different and stay.
  */
 export function removeLeftHosts(): void {
-  for (const host of document.querySelectorAll(HOST)) if (isHost(host)) host.remove();
+  for (const host of document.querySelectorAll(HOST)) if (isCardHost(host)) host.remove();
 }
