@@ -22,39 +22,43 @@ const FramePlace = v.object({
 type FramePlace = v.InferOutput<typeof FramePlace>;
 
 /**
- * Has the top frame show a card for a word of another frame.
- * @returns false where it cannot; the frame then shows the card itself.
+ * How long the top frame has to become ready for a card, in milliseconds: several times what an engine takes to come.
+ * Firefox lets nothing into a page that is still loading, and some pages never end.
  */
-export async function relayCard({
-  tab,
-  frame,
-  subject,
-  opening,
-}: {
+const READY_WITHIN_MS = 1500;
+
+interface WordOfFrame {
   tab: number;
   frame: number;
   subject: CardSubject;
   opening: Opening;
-}): Promise<boolean> {
+}
+
+/**
+ * Has the top frame show a card for a word of another frame.
+ * @returns false where it cannot; the frame then shows the card itself.
+ */
+export async function relayCard(word: WordOfFrame): Promise<boolean> {
   try {
-    const frames = await readFrames(tab);
-    const rectangles = await inTopViewport({ tab, frame, frames, rectangles: subject.rectangles });
-    const child = frames.find((other) => other.frame === frame)?.path[0];
-    if (!rectangles || child === undefined) return false;
-    const top = frames.find(({ path }) => path.length === 0);
-    if (top?.hasEngine !== true) await startEngine(tab, 0);
-    const request: FrameRequest = {
-      kind: 'show-card',
-      subject: { ...subject, rectangles },
-      opening,
-      frame,
-      child,
-    };
-    const answer = readAnswer(await browser.tabs.sendMessage(tab, request, { frameId: 0 }));
+    const tooLate = new Promise<null>((resolve) => setTimeout(() => resolve(null), READY_WITHIN_MS));
+    const request = await Promise.race([prepareTop(word), tooLate]);
+    if (request === null) return false;
+    const answer = readAnswer(await browser.tabs.sendMessage(word.tab, request, { frameId: 0 }));
     return v.parse(ShownAnswer, answer).shown;
   } catch {
     return false;
   }
+}
+
+/** Makes the top frame ready for a card; gives what it is to be asked, or null where a frame in between is gone. */
+async function prepareTop({ tab, frame, subject, opening }: WordOfFrame): Promise<FrameRequest | null> {
+  const frames = await readFrames(tab);
+  const rectangles = await inTopViewport({ tab, frame, frames, rectangles: subject.rectangles });
+  const child = frames.find((other) => other.frame === frame)?.path[0];
+  if (!rectangles || child === undefined) return null;
+  const top = frames.find(({ path }) => path.length === 0);
+  if (top?.hasEngine !== true) await startEngine(tab, 0);
+  return { kind: 'show-card', subject: { ...subject, rectangles }, opening, frame, child };
 }
 
 /** Tells a frame something that needs no answer; a frame that is gone needs none either. */
@@ -83,6 +87,8 @@ async function inTopViewport({
     if (!parent || index < 0) return null;
     const [result] = await browser.scripting.executeScript({
       target: { tabId: tab, frameIds: [parent.frame] },
+      // A page around it may never end loading.
+      injectImmediately: true,
       func: placeOfChild,
       args: [index],
     });

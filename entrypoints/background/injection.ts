@@ -14,7 +14,8 @@ export async function startEngine(tab: number, frame: number): Promise<void> {
   const target = { tabId: tab, frameIds: [frame] };
   await Promise.all([
     browser.scripting.insertCSS({ target, files: [MARK_STYLES] }),
-    browser.scripting.executeScript({ target, files: [ENGINE_SCRIPT] }),
+    // A frame that asked has text; a top page that is to draw for one may never end loading.
+    browser.scripting.executeScript({ target, files: [ENGINE_SCRIPT], injectImmediately: true }),
   ]);
 }
 

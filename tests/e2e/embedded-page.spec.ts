@@ -201,6 +201,15 @@ describe('a page that is little but a frame', () => {
     });
   }
 
+  it('draws the card itself where the top page never ends loading', async () => {
+    page = await session.open('about:blank');
+    // Nobody can wait for it.
+    void page.page.goto('http://portal.test/endless.html', { waitUntil: [] }).catch(() => undefined);
+    const mark = await page.waitForMark('bursitis');
+    await page.pointAt(mark);
+    await waitFor(() => mark.frame.$('glossary-card'), 'the card in the frame');
+  });
+
   it('shows the card inside the dialog of the page that holds the frame', async () => {
     page = await session.open('http://portal.test/frame-in-dialog.html');
     await page.click(await page.waitForMark('bursitis'));

@@ -68,6 +68,7 @@ export async function startFixtureProxy(hosts: Record<string, FixtureHost>): Pro
       response.writeHead(204).end();
       return;
     }
+    if (url.pathname === UNANSWERED) return;
     const file = resolveInside(fixture.folder, url.pathname);
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (file === null || body === null) {
@@ -114,6 +115,9 @@ export async function startFixtureProxy(hosts: Record<string, FixtureHost>): Pro
     },
   };
 }
+
+/** What a page waits for in vain. */
+const UNANSWERED = '/unanswered.js';
 
 /** Fixtures that come with a content security policy, which only a header can make strict from the start. */
 const CONTENT_POLICIES: Record<string, string> = {
