@@ -1,32 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeWordIndex } from '../../glossary/encoded-word-index';
-import type { Entry } from '../../glossary/schema';
 import { packWordIndex } from '../../glossary/packed-word-index';
 import { buildWordIndex } from '../../glossary/word-index-builder';
 import type * as GlossaryFiles from '../../entrypoints/background/glossary-files';
 import { anyForm, termSource } from './term-sources';
+import { gout } from './gout-entry';
 
 vi.mock('webextension-polyfill', () => ({
   default: { runtime: { getURL: (path: string) => path.replace(/^\//, '') } },
 }));
-
-const gout: Entry = {
-  id: 'gout',
-  kind: 'condition',
-  level: 2,
-  topics: ['joints'],
-  language: 'en',
-  term: 'gout',
-  forms: [],
-  abbreviations: [],
-  plain: 'Crystals in a joint.',
-  ask: [],
-  compare: [],
-  related: [],
-  sources: [{ 'none-found': 'There is none.' }],
-  edited: '2026-11-23',
-  review: 'none',
-};
 
 /** What the package holds, by path; reading a file that it does not hold fails as in both browsers. */
 let files: Record<string, () => Response>;

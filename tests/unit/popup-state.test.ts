@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { startPopup, type PopupState, type Services } from '../../entrypoints/popup/popup-state';
-import type { Entry } from '../../glossary/schema';
 import type { FrameInTab } from '../../shared/frames';
 import type { Store } from '../../shared/settings';
+import { gout } from './gout-entry';
 
 function memoryStore(stored: Record<string, unknown> = {}): Store & { items: Record<string, unknown> } {
   const items = { ...stored };
@@ -14,24 +14,6 @@ function memoryStore(stored: Record<string, unknown> = {}): Store & { items: Rec
     remove: async (keys) => keys.forEach((key) => delete items[key]),
   };
 }
-
-const gout: Entry = {
-  id: 'gout',
-  kind: 'condition',
-  level: 2,
-  topics: ['joints'],
-  language: 'en',
-  term: 'gout',
-  forms: [],
-  abbreviations: [],
-  plain: 'Crystals in a joint.',
-  ask: [],
-  compare: [],
-  related: [],
-  sources: [{ 'none-found': 'There is none.' }],
-  edited: '2026-11-23',
-  review: 'none',
-};
 
 const withEngine: FrameInTab = {
   frame: 0,
