@@ -3,6 +3,13 @@
  * extension's own world there. So a part that few frames need is no part of the engine.
  */
 
+/** Leaves something under a name until the frame's lifetime ends. */
+export function leaveGlobal(name: string, value: unknown, lifetime: AbortSignal): void {
+  const globals = globalThis as Record<string, unknown>;
+  globals[name] = value;
+  lifetime.addEventListener('abort', () => delete globals[name]);
+}
+
 /** A function under a name of its own, while it is there. */
 export class ScriptGlobal<Make extends (...parameters: never[]) => unknown> {
   constructor(private readonly name: string) {}
@@ -15,8 +22,6 @@ export class ScriptGlobal<Make extends (...parameters: never[]) => unknown> {
 
   /** Leaves the function until the frame's lifetime ends. */
   leave(make: Make, lifetime: AbortSignal): void {
-    const globals = globalThis as Record<string, unknown>;
-    globals[this.name] = make;
-    lifetime.addEventListener('abort', () => delete globals[this.name]);
+    leaveGlobal(this.name, make, lifetime);
   }
 }
