@@ -21,9 +21,15 @@ export function mayHoldLanguage(page: Document, language: string): boolean {
   return own === '' || own === language || page.querySelector(`[lang|="${language}" i]`) !== null;
 }
 
-/** True as soon as enough letters are counted; never reads the whole of a large page. */
+/** True where the frame holds text and is large enough to read in. */
 export function hasEnoughText(page: Document): boolean {
-  if (innerWidth < MIN_WIDTH || innerHeight < MIN_HEIGHT || !page.body) return false;
+  // Its size comes last: the browser lays a frame out to tell it, which costs an empty one more than all else here.
+  return holdsText(page) && innerWidth >= MIN_WIDTH && innerHeight >= MIN_HEIGHT;
+}
+
+/** True as soon as enough letters are counted; never reads the whole of a large page. */
+function holdsText(page: Document): boolean {
+  if (!page.body) return false;
   let letters = 0;
   const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { NodeMatch } from '../../glossary/node-match';
 import { hasEnoughText, isReadable, mayHoldLanguage, whenEnoughText } from '../../page/enough-text';
@@ -61,6 +61,21 @@ describe('a frame is worth reading', () => {
     expect(hasEnoughText(document)).toBe(false);
     await page.viewport(600, 600);
     expect(hasEnoughText(document)).toBe(true);
+  });
+});
+
+describe('a frame without text', () => {
+  it('is not laid out for our sake', () => {
+    const width = vi.spyOn(window, 'innerWidth', 'get');
+    const height = vi.spyOn(window, 'innerHeight', 'get');
+    try {
+      expect(hasEnoughText(document)).toBe(false);
+      expect(width).not.toHaveBeenCalled();
+      expect(height).not.toHaveBeenCalled();
+    } finally {
+      width.mockRestore();
+      height.mockRestore();
+    }
   });
 });
 
