@@ -66,7 +66,8 @@ export class WorkQueue {
   askForTurn(): void {
     const [first] = this.waiting;
     if (this.cancelTurn !== null || first === undefined || document.hidden) return;
-    this.cancelTurn = first.isUrgent ? this.askForTurnSoon() : this.askForIdleTurn();
+    // What was done and is to be shown waits no longer than what is still to be found.
+    this.cancelTurn = first.isUrgent || this.isShowDue ? this.askForTurnSoon() : this.askForIdleTurn();
   }
 
   private readonly onVisibilityChange = (): void => {
