@@ -10,6 +10,7 @@ import type { Opening, Rectangle } from '../shared/messages';
 import type { Texts } from '../shared/texts';
 import { CardContent } from './card-content';
 import { makeHost } from './card-element';
+import { CardKeys } from './card-keys';
 import { isSameWord, nextCardState, type CardEvent, type CardState, type CardWord } from './card-state';
 import { CardPlacement } from './card-placement';
 import { leaveStage, putOnStage } from './card-stage';
@@ -68,8 +69,7 @@ export class CardHost {
   private askedAt = 0;
   private leaveTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly focusBefore = new KeptFocus();
-  /** The card was closed with a press of Esc that is not over yet. */
-  private tookEscape = false;
+  private readonly keys = new CardKeys(() => this.close());
 
   constructor(private readonly options: CardHostOptions) {
     this.content = new CardContent({
@@ -289,40 +289,11 @@ export class CardHost {
       this.close();
       return;
     }
-    if (event.key === 'Escape') {
-      // Only the card closes, not the page's own dialog under it.
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      this.tookEscape = true;
-      this.close();
-    } else if (event.key === 'Tab' && this.holds(event)) {
-      // Nor may a page that keeps the focus in its dialog count our stops among its own.
-      event.stopImmediatePropagation();
-      this.keepFocusIn(event);
-    }
+    this.keys.onKeyDown(event, this.holds(event) ? this.card.current : null);
   }
 
-  /** Pages also close their dialogs when the key comes up: one press closes one thing. */
   onKeyUp(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.tookEscape) return;
-    this.tookEscape = false;
-    event.stopImmediatePropagation();
-  }
-
-  /** Tab goes round within the card; Esc and the close button lead out. */
-  private keepFocusIn(event: KeyboardEvent): void {
-    const card = this.card.current;
-    if (!card) return;
-    const stops = [...card.querySelectorAll<HTMLElement>('button, a[href]')].filter((stop) =>
-      stop.checkVisibility(),
-    );
-    const [first] = stops;
-    const last = stops.at(-1);
-    const active = this.root?.activeElement;
-    const leaves = event.shiftKey ? active === first || active === card : active === last;
-    if (!leaves) return;
-    event.preventDefault();
-    (event.shiftKey ? last : first)?.focus();
+    this.keys.onKeyUp(event);
   }
 
   private onScroll(event: Event): void {
