@@ -47,7 +47,7 @@ const comeBack = (): boolean =>
 const seeAgain = (): boolean => document.dispatchEvent(new Event('visibilitychange'));
 
 /** Winds the clock past all waits between tries. */
-async function tryInVain(work: () => void | Promise<void>): Promise<void> {
+async function passAllWaits(work: () => void | Promise<void>): Promise<void> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     const done = work();
@@ -80,7 +80,7 @@ describe('a frame whose start meets a background that ends', () => {
         return answers[asked];
       };
       playBrowser({ 'site-state': answer('site-state'), 'read-word-index': answer('read-word-index') });
-      await tryInVain(startFrame);
+      await passAllWaits(startFrame);
       expect(frame?.report()).toMatchObject({ progress: 'lost', words: [] });
       isGone = false;
       seeAgain();
@@ -197,9 +197,11 @@ describe('a frame with text that asks for its engine', () => {
   ] as const) {
     it(`asks until it has it where the answer ${how}`, async () => {
       playBrowser({ 'start-engine': answer });
-      requestEngine(lifetime.signal);
-      expect(progress()).toBe('asking');
-      await expect.poll(progress).toBe('settled');
+      await passAllWaits(() => {
+        requestEngine(lifetime.signal);
+        expect(progress()).toBe('asking');
+      });
+      expect(progress()).toBe('settled');
       expect(askedKinds()).toHaveLength(3);
     });
   }
@@ -212,7 +214,7 @@ describe('a frame with text that asks for its engine', () => {
         return siteIs(true);
       },
     });
-    await tryInVain(() => requestEngine(lifetime.signal));
+    await passAllWaits(() => requestEngine(lifetime.signal));
     expect(progress()).toBe('lost');
     isGone = false;
     comeBack();
