@@ -19,7 +19,7 @@ export interface EncodedWordIndex {
 }
 
 /** Changes whenever the format does, so that an old engine refuses a new index and the other way round. */
-export const INDEX_VERSION = 7;
+export const INDEX_VERSION = 8;
 
 /** The tables in the order in which they are written: of 32-bit numbers, */
 const WIDE_TABLES = ['firstWordBits', 'loneWordBits', 'pairBits', 'wordStart', 'caseCapitals'] as const;

@@ -151,14 +151,19 @@ export function finishHash(hash: number): number {
   return (mixed ^ (mixed >>> 16)) & 0xffff;
 }
 
-/** One 16-bit hash of two words that follow each other. */
+/** Another 16 bits of a hash, which tell words apart that `finishHash` does not. */
+export function otherHash(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 13), 0x5bd1e995) >>> 16;
+}
+
+/** One 16-bit hash of those of two words that follow each other. */
 export function pairHash(first: number, second: number): number {
   return (Math.imul(first, 31) + second) & 0xffff;
 }
 
-/** The 16-bit hash of a folded word. */
+/** The hash of a folded word, not finished. */
 export function hashWord(folded: string): number {
   let hash = HASH_START;
   for (let i = 0; i < folded.length; i++) hash = addToHash(hash, folded.charCodeAt(i));
-  return finishHash(hash);
+  return hash;
 }

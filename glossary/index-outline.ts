@@ -2,7 +2,8 @@
  * The words of an index and the trie of its terms as plain lists, and the tables that the finder searches made
  * of them. The builder writes such lists of terms, and the packed index of the package is read as one.
  */
-import { hashWord, pairHash } from './fold';
+import { finishHash, hashWord } from './fold';
+import { bitsOfPair, bitsOfWord } from './index-lookup';
 import { BUCKET_SHIFT, BUCKETS, damage, HASHES, type WordIndex } from './word-index';
 
 export interface IndexOutline {
@@ -33,7 +34,8 @@ export type IndexTables = Omit<WordIndex, 'terms'>;
  * @throws {TermError} where the edges lead to more or fewer nodes than there are
  */
 export function layOutIndex(outline: IndexOutline): IndexTables {
-  const { hashes, order } = orderByHash(outline.words);
+  const whole = Int32Array.from(outline.words, hashWord);
+  const { hashes, order } = orderByHash(outline.words, whole);
   const place = new Uint16Array(order.length);
   for (let i = 0; i < order.length; i++) place[order[i] ?? 0] = i;
   let words = '';
@@ -47,7 +49,7 @@ export function layOutIndex(outline: IndexOutline): IndexTables {
     wordHash[i] = hashes[word] ?? 0;
     wordBase[i] = place[outline.bases[word] ?? 0] ?? 0;
   }
-  return completeTables({
+  const tables = {
     words,
     wordStart,
     wordHash,
@@ -58,16 +60,20 @@ export function layOutIndex(outline: IndexOutline): IndexTables {
     formCase: Uint16Array.from(outline.formCase),
     caseLetters: Uint16Array.from(outline.caseLetters),
     caseCapitals: Uint32Array.from(outline.caseCapitals),
-  });
+  };
+  return { ...tables, ...layOutBits(tables, (word) => whole[order[word] ?? 0] ?? 0) };
 }
 
-/** The numbers of the words by hash, those with the same one by spelling. */
-function orderByHash(words: readonly string[]): { hashes: Uint16Array; order: Uint16Array } {
+/** The numbers of the words by finished hash, those with the same one by spelling. */
+function orderByHash(
+  words: readonly string[],
+  whole: Int32Array,
+): { hashes: Uint16Array; order: Uint16Array } {
   const hashes = new Uint16Array(words.length);
   // Sorted as numbers, which the browser does by itself: hash above, word below.
   const keys = new Uint32Array(words.length);
   for (let word = 0; word < words.length; word++) {
-    const hash = hashWord(words[word] ?? '');
+    const hash = finishHash(whole[word] ?? 0);
     hashes[word] = hash;
     keys[word] = hash * 0x10000 + word;
   }
@@ -127,10 +133,16 @@ function sumsOf(counts: ArrayLike<number>): Uint16Array {
   return sums;
 }
 
-/** Adds the tables that lead from a hash to its words, or tell that there are none. */
-function completeTables(
-  tables: Omit<IndexTables, 'bucket' | 'firstWordBits' | 'loneWordBits' | 'pairBits'>,
-): IndexTables {
+type BitTables = 'bucket' | 'firstWordBits' | 'loneWordBits' | 'pairBits';
+
+/**
+ * The tables that lead from a hash to its words, or tell that there are none.
+ * @param wholeHash gives a word's hash, not finished
+ */
+function layOutBits(
+  tables: Omit<IndexTables, BitTables>,
+  wholeHash: (word: number) => number,
+): Pick<IndexTables, BitTables> {
   const { wordHash, wordBase, rootNode, firstForm, firstEdge, edgeWord } = tables;
   const bucket = new Uint16Array(BUCKETS + 1);
   const firstWords = new BitSet();
@@ -150,19 +162,19 @@ function completeTables(
     while (filled < hash >> BUCKET_SHIFT) bucket[++filled] = word;
     const node = rootNode[word] ?? 0;
     const base = rootNode[wordBase[word] ?? 0] ?? 0;
+    const own = wholeHash(word);
     if (node !== 0 || base !== 0) firstWords.add(hash);
-    if (isTerm(node) || isTerm(base)) loneWords.add(hash);
+    if (isTerm(node) || isTerm(base)) loneWords.addAll(bitsOfWord(own));
     if (node === 0) return;
     const last = firstEdge[node + 1] ?? 0;
     for (let edge = firstEdge[node] ?? 0; edge < last; edge++) {
       const second = edgeWord[edge] ?? 0;
-      pairs.add(pairHash(hash, wordHash[second] ?? 0));
-      for (const written of inflections.get(second) ?? []) pairs.add(pairHash(hash, wordHash[written] ?? 0));
+      for (const written of [second, ...(inflections.get(second) ?? [])])
+        pairs.addAll(bitsOfPair(own, wholeHash(written)));
     }
   });
   bucket.fill(wordHash.length, filled + 1);
   return {
-    ...tables,
     bucket,
     firstWordBits: firstWords.bits,
     loneWordBits: loneWords.bits,
@@ -176,5 +188,9 @@ class BitSet {
 
   add(hash: number): void {
     this.bits[hash >> 5] = (this.bits[hash >> 5] ?? 0) | (1 << (hash & 31));
+  }
+
+  addAll(hashes: readonly number[]): void {
+    for (const hash of hashes) this.add(hash);
   }
 }

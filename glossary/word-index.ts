@@ -75,9 +75,9 @@ export interface WordIndex {
   bucket: Uint16Array;
   /** One bit for each hash that a first word of a term has. */
   firstWordBits: Uint32Array;
-  /** One bit for each hash that a word has which is a term by itself. */
+  /** Three bits for each word that is a term by itself (`bitsOfWord`). */
   loneWordBits: Uint32Array;
-  /** One bit for each hash of two words (`pairHash`) with which a longer term begins. */
+  /** Three bits for each two words with which a longer term begins (`bitsOfPair`). */
   pairBits: Uint32Array;
   /** Trie node reached from the root by a word; 0 where no term begins with it. */
   rootNode: Uint16Array;

@@ -2,8 +2,8 @@
  * Runs over a text as fast as it can be read and stops at the few words that may begin a term. Which words
  * stand there is told by `WindowWords`; most are passed by their hash alone.
  */
-import { finishHash, pairHash } from './fold';
-import { hasBit } from './index-lookup';
+import { finishHash } from './fold';
+import { hasBit, mayHoldPair, mayHoldWord } from './index-lookup';
 import { isClosing, isGap, isParting, isPoint, PlainTerms } from './plain-terms';
 import { CODE_FOLD, WINDOW, WindowWords } from './window-words';
 import type { WordIndex } from './word-index';
@@ -76,10 +76,10 @@ export class WordScan {
         if (this.isOdd(word)) return this.stopAt(word, 'odd word');
         border = this.border();
       }
-      const hash = finishHash(hashes[word]!);
-      if (!hasBit(firstWordBits, hash)) continue;
+      const hash = hashes[word]!;
+      if (!hasBit(firstWordBits, finishHash(hash))) continue;
       const goesOn = this.mayGoOn(word, hash);
-      if (!goesOn && !hasBit(loneWordBits, hash)) continue;
+      if (!goesOn && !mayHoldWord(loneWordBits, hash)) continue;
       this.goesOn = goesOn;
       const begin = this.beginOf(end);
       if (begin > 0 && isParting(codes[begin - 1]!)) return this.stopAt(word, 'plain word');
@@ -192,8 +192,8 @@ export class WordScan {
     if (terms.startsTerm(hashes[word]!, begin, end)) return true;
     const before = this.words.hashOf(begin, border);
     if (!terms.startsTerm(before, begin, border)) return false;
-    const first = finishHash(before);
-    return hasBit(this.index.loneWordBits, first) || this.beginsPair(first, this.words.hashOf(border, end));
+    const { loneWordBits, pairBits } = this.index;
+    return mayHoldWord(loneWordBits, before) || mayHoldPair(pairBits, before, this.words.hashOf(border, end));
   }
 
   /** Passes the parts that end before the word that ends here begins. */
@@ -216,6 +216,7 @@ export class WordScan {
   /**
    * False where what follows a word is seen at a glance to go on with no term that begins with the word. A border
    * between the two makes no difference: whether they are one text need not be asked then.
+   * @param hash the word's, not finished
    */
   private mayGoOn(word: number, hash: number): boolean {
     const { codes, ends, hashes, count, length } = this.words;
@@ -232,22 +233,16 @@ export class WordScan {
     // Only the words of plain text are surely read to their end.
     const nextEnd = ends[word + 1]!;
     if (nextEnd === length || nextEnd > this.nextWide || this.mayEndLater(begin, nextEnd)) return true;
-    if (this.beginsPair(hash, hashes[word + 1]!)) return true;
+    const { pairBits } = this.index;
+    if (mayHoldPair(pairBits, hash, hashes[word + 1]!)) return true;
     let { part } = this;
     while (this.endOfPart(part) <= begin) part++;
     const border = this.endOfPart(part);
     if (border >= nextEnd) return false;
     // Letters that touch over a border are one word or two.
-    return this.endOfPart(part + 1) < nextEnd || this.beginsPair(hash, this.words.hashOf(begin, border));
-  }
-
-  /**
-   * True where two words that follow each other begin a term; also for some others.
-   * @param first hash of a word, finished
-   * @param second hash of the next one, not finished
-   */
-  private beginsPair(first: number, second: number): boolean {
-    return hasBit(this.index.pairBits, pairHash(first, finishHash(second)));
+    return (
+      this.endOfPart(part + 1) < nextEnd || mayHoldPair(pairBits, hash, this.words.hashOf(begin, border))
+    );
   }
 
   /** Words that end behind this place are looked at closer: they lie in another part, or end with the window. */
