@@ -1,5 +1,5 @@
 /** Puts the card at its place: beside its word, and then where it is as long as a person uses it. */
-import { placeCard, stayPut, type CardPosition } from './card-position';
+import { isForSheet, placeCard, stayPut, widthFor, type CardPosition } from './card-position';
 import type { Rectangle } from '../shared/messages';
 
 export class CardPlacement {
@@ -7,12 +7,17 @@ export class CardPlacement {
 
   /** Places the card beside a word. */
   place(card: HTMLElement, word: readonly Rectangle[]): void {
-    this.put(card, placeCard({ word, card: sizeOf(card), viewport: viewportNow() }));
+    const viewport = viewportNow();
+    card.style.maxWidth = '';
+    const whole = sizeOf(card);
+    const width = widthFor({ word, card: whole, viewport });
+    if (width < whole.width) card.style.maxWidth = `${width}px`;
+    this.put(card, placeCard({ word, card: width < whole.width ? sizeOf(card) : whole, viewport }));
   }
 
-  /** Lets the card go along with its word; a sheet stays at its edge. */
+  /** Lets the card go along with its word; a sheet stays at its edge as long as the screen is not turned. */
   follow(card: HTMLElement, word: readonly Rectangle[]): void {
-    if (this.position?.kind === 'sheet') this.stay(card);
+    if (this.position?.kind === 'sheet' && isForSheet(viewportNow())) this.stay(card);
     else this.place(card, word);
   }
 
@@ -29,7 +34,7 @@ export class CardPlacement {
     card.classList.toggle('is-at-top', isSheet && position.edge === 'top');
     card.style.left = isSheet ? '' : `${position.x}px`;
     card.style.top = isSheet ? '' : `${position.y}px`;
-    card.style.maxHeight = `min(60vh, ${position.maxHeight}px)`;
+    card.style.maxHeight = `min(var(--tallest), ${position.maxHeight}px)`;
   }
 }
 

@@ -743,6 +743,98 @@ describe('the card', () => {
     }
   });
 
+  /** How many lines of the plain sentence the card's lower edge leaves to be read, and how many it has. */
+  function sentenceLines(): { seen: number; all: number } {
+    const text = document.createRange();
+    text.selectNodeContents(part('[data-part=plain]'));
+    const lines = rectanglesOf(text);
+    const { bottom } = part('.card-scroll').getBoundingClientRect();
+    return { seen: lines.filter((line) => line.y + line.height <= bottom).length, all: lines.length };
+  }
+
+  async function expectWordSeen(text: string): Promise<void> {
+    await expect.poll(cardText).toContain(sciatica.plain);
+    await cardSettled();
+    const { top, bottom, left, right } = cardBox();
+    for (const { x, y, width, height } of rectanglesOf(markOf(text).range)) {
+      const isApart = x + width <= left || x >= right || y + height <= top || y >= bottom;
+      expect(isApart, `${x} ${y} lies in ${left} ${top}, ${right} ${bottom}`).toBe(true);
+    }
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(left).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(innerWidth);
+    expect(bottom).toBeLessThanOrEqual(innerHeight);
+  }
+
+  describe.each([
+    [780, 360],
+    [780, 280],
+    [640, 320],
+  ])('in a low window of %i to %i pixels', (width, height) => {
+    beforeEach(async () => {
+      await page.viewport(width, height);
+      answer = (ids) => Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
+    });
+
+    it.each(
+      ['top: 0', 'top: 47%', 'bottom: 0'].flatMap((row) =>
+        ['left: 0', 'left: 47%', 'right: 0'].map((column) => `${row}; ${column}`),
+      ),
+    )('lets a word at %s be seen, and its plain sentence be read', async (place) => {
+      await show(`<p style="position: fixed; margin: 0; ${place}">gout</p>`, ['gout']);
+      await click(middle('gout'));
+      await expectWordSeen('gout');
+      const { seen, all } = sentenceLines();
+      expect(all).toBeGreaterThan(2);
+      expect(seen).toBe(all);
+    });
+
+    it('opens more at the side of its word, under a button that stands still', async () => {
+      await show('<p style="position: fixed; margin: 0; top: 47%; left: 20%">gout</p>', ['gout']);
+      await click(middle('gout'));
+      await expectWordSeen('gout');
+      const { top, left } = cardBox();
+      part('.entry-toggle').click();
+      await expect.poll(() => part('.entry-toggle').getAttribute('aria-expanded')).toBe('true');
+      await expectWordSeen('gout');
+      expect([cardBox().top, cardBox().left]).toEqual([top, left]);
+    });
+  });
+
+  it('lets a long word in the middle of a low window be seen, and the sentence be read by scrolling', async () => {
+    await page.viewport(640, 320);
+    answer = (ids) => Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
+    await show('<p style="position: fixed; margin: 0; top: 47%; left: 39%">total hip replacement</p>', [
+      'total hip replacement',
+    ]);
+    await click(middle('total hip replacement'));
+    await expectWordSeen('total hip replacement');
+    expect(sentenceLines().seen).toBeGreaterThan(0);
+    const { left = 0, top = 0 } = window.frameElement?.getBoundingClientRect() ?? {};
+    const { x, y } = middleOf(part('.card-scroll').getBoundingClientRect());
+    await cdp().send('Input.dispatchMouseEvent', {
+      type: 'mouseWheel',
+      x: left + x,
+      y: top + y,
+      deltaX: 0,
+      deltaY: 100,
+    });
+    await expect.poll(() => sentenceLines().seen).toBe(sentenceLines().all);
+    await expectWordSeen('total hip replacement');
+  });
+
+  it('leaves the sheet when a narrow screen is turned on its side', async () => {
+    await page.viewport(360, 640);
+    answer = (ids) => Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
+    await show('<p style="position: fixed; margin: 0; top: 47%; left: 47%">gout</p>', ['gout']);
+    await click(middle('gout'));
+    await expectWordSeen('gout');
+    expect(cardBox().width).toBe(360);
+    await page.viewport(640, 360);
+    await expect.poll(() => part('.card').classList.contains('is-sheet')).toBe(false);
+    await expectWordSeen('gout');
+  });
+
   it('stands at its word on a page that magnifies itself', async () => {
     document.documentElement.style.zoom = '1.5';
     await show(PAGE, ['gout', 'edema']);

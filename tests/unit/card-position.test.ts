@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeCard, SHEET_BELOW, stayPut, type CardPlace } from '../../page/card-position';
+import { placeCard, SHEET_BELOW, stayPut, widthFor, type CardPlace } from '../../page/card-position';
 
 /** Least space between the card and the edges of the viewport. */
 const EDGE = 8;
@@ -59,13 +59,99 @@ describe('the place of the card', () => {
     const position = placeCard(tall);
     expect(position).toMatchObject({ kind: 'beside', y: 358, above: false, maxHeight: 334 });
   });
-  it('covers the word where neither side has room for more than a slit', () => {
+  it('stands at the right of the word where it would be a slit below and above it', () => {
     const low = {
       ...place,
       viewport: { width: 1000, height: 300 },
       word: [{ x: 100, y: 140, width: 40, height: 20 }],
     };
     expect(placeCard(low)).toMatchObject({ maxHeight: 284 });
+    expect(placeCard(low)).toMatchObject({ kind: 'beside', x: 148, y: 92, above: false });
+  });
+  it('stands at the left of the word where there is no room at its right', () => {
+    const low = {
+      ...place,
+      viewport: { width: 780, height: 360 },
+      card: { width: 360, height: 240 },
+      word: [{ x: 600, y: 170, width: 40, height: 20 }],
+    };
+    expect(placeCard(low)).toMatchObject({ kind: 'beside', x: 232, y: 112, maxHeight: 344 });
+  });
+  it('stays below the word in a low window that has room for all of it', () => {
+    const low = {
+      ...place,
+      viewport: { width: 780, height: 360 },
+      card: { width: 360, height: 150 },
+      word: [{ x: 100, y: 160, width: 40, height: 20 }],
+    };
+    expect(placeCard(low)).toMatchObject({ x: 100, y: 188, above: false });
+    expect(widthFor(low)).toBe(360);
+  });
+  it.each([
+    ['is as wide as it is where that fits at the right', 100, 40, 360],
+    ['is as wide as it is where that fits at the left', 580, 40, 360],
+    ['is narrower in the middle, as wide as the larger side', 310.5, 40, 294],
+    ['is as wide as it is where no side has room for words', 200, 240, 360],
+  ])('%s of a low window', (_, x, width, expected) => {
+    const low = {
+      viewport: { width: 640, height: 320 },
+      card: { width: 360, height: 240 },
+      word: [{ x, y: 150, width, height: 20 }],
+    };
+    expect(widthFor(low)).toBe(expected);
+    expect(widthFor({ ...low, viewport: { width: 640, height: 700 } })).toBe(360);
+    expect(widthFor({ ...low, viewport: { width: 479, height: 320 } })).toBe(360);
+  });
+  it.each([
+    ['is cut short below a word', 320, { y: 178, above: false, maxHeight: 134 }],
+    ['covers a word', 280, { y: 32, above: false, maxHeight: 264 }],
+  ])('%s that leaves no room at its sides', (_, height, expected) => {
+    const wide = [{ x: 200, y: height / 2 - 10, width: 240, height: 20 }];
+    const low = { viewport: { width: 640, height }, card: { width: 360, height: 240 }, word: wide };
+    expect(placeCard(low)).toMatchObject({ kind: 'beside', x: 200, ...expected });
+  });
+  it('goes round a word that takes two lines, whose ends lie at both edges', () => {
+    const viewport = { width: 780, height: 360 };
+    const lines = [
+      { x: 700, y: 150, width: 80, height: 20 },
+      { x: 8, y: 174, width: 60, height: 20 },
+    ];
+    const low = { viewport, card: { width: 360, height: 240 }, word: lines };
+    expect(placeCard(low)).toMatchObject({ x: 8, y: 202, above: false, maxHeight: 150 });
+  });
+  it('leaves a short word to be seen anywhere in a low window', () => {
+    const low = fc.record({ width: length(640, 1000), height: length(240, 420) }).chain((viewport) =>
+      fc.record({
+        viewport: fc.constant(viewport),
+        card: fc.record({ width: fc.constant(360), height: length(50, Math.min(252, viewport.height - 16)) }),
+        line: fc.record({
+          x: length(0, viewport.width - 60),
+          y: length(0, viewport.height - 30),
+          width: length(1, 60),
+          height: length(1, 30),
+        }),
+      }),
+    );
+    fc.assert(
+      fc.property(low, ({ viewport, card, line }) => {
+        const width = widthFor({ viewport, card, word: [line] });
+        const position = placeCard({ viewport, card: { ...card, width }, word: [line] });
+        if (position.kind !== 'beside') throw new Error('A wide viewport has no sheet.');
+        const { x, y, maxHeight } = position;
+        const isAtSide = x + width <= line.x || x >= line.x + line.width;
+        const isAboveOrBelow = y + Math.min(card.height, maxHeight) <= line.y || y >= line.y + line.height;
+        expect(isAtSide || isAboveOrBelow).toBe(true);
+        expect(Math.min(card.height, maxHeight)).toBeGreaterThanOrEqual(Math.min(card.height, 200));
+      }),
+    );
+  });
+  it('need not move up when it grows at the side of its word', () => {
+    const viewport = { width: 780, height: 360 };
+    const short = { width: 360, height: 170 };
+    const position = placeCard({ word: [{ x: 100, y: 170, width: 40, height: 20 }], card: short, viewport });
+    expect(position).toMatchObject({ x: 148, y: 152 });
+    const grown = { card: { width: 360, height: 240 }, viewport };
+    expect(stayPut(position, grown)).toMatchObject({ x: 148, y: 152, maxHeight: 200 });
   });
   it('leaves the word readable wherever there is room above or below it', () => {
     const onScreen = fc.record({
