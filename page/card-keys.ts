@@ -1,4 +1,6 @@
-/** The keys of an open card: Esc closes it and nothing else, Tab goes round within it. */
+import { scrollByKey } from './card-scroll-keys';
+
+/** The keys of an open card: Esc closes it and nothing else, Tab goes round within it, arrow keys scroll it. */
 export class CardKeys {
   /** The card was closed with a press of Esc that is not over yet. */
   private tookEscape = false;
@@ -17,6 +19,9 @@ export class CardKeys {
       // Nor may a page that keeps the focus in its dialog count our stops among its own.
       event.stopImmediatePropagation();
       keepFocusIn(card, event);
+    } else if (card && scrolls(card, event)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
     }
   }
 
@@ -35,10 +40,21 @@ function keepFocusIn(card: HTMLElement, event: KeyboardEvent): void {
   );
   const [first] = stops;
   const last = stops.at(-1);
-  const holder = card.getRootNode();
-  const active = holder instanceof ShadowRoot ? holder.activeElement : null;
+  const active = focusedBeside(card);
   const leaves = event.shiftKey ? active === first || active === card : active === last;
   if (!leaves) return;
   event.preventDefault();
   (event.shiftKey ? last : first)?.focus();
+}
+
+/** Scrolls the card that has the focus itself; on a button in it the browser does so. */
+function scrolls(card: HTMLElement, event: KeyboardEvent): boolean {
+  const scroller = card.querySelector('.card-scroll');
+  return scroller !== null && focusedBeside(card) === card && scrollByKey(scroller, event);
+}
+
+/** What has the focus in the root that the card stands in. */
+function focusedBeside(card: HTMLElement): Element | null {
+  const root = card.getRootNode();
+  return root instanceof ShadowRoot ? root.activeElement : null;
 }

@@ -823,6 +823,24 @@ describe('the card', () => {
     await expectWordSeen('total hip replacement');
   });
 
+  it('is scrolled by the keys that scroll a page, where the keyboard came into it and it is cut short', async () => {
+    await page.viewport(640, 320);
+    answer = (ids) => Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
+    await show(
+      '<p style="position: fixed; margin: 0; top: 47%; left: 39%">total hip replacement</p><div style="height: 3000px"></div>',
+      ['total hip replacement'],
+    );
+    open('focused', markOf('total hip replacement'));
+    await expectWordSeen('total hip replacement');
+    await userEvent.keyboard('{PageDown}{PageDown}');
+    await expect.poll(() => sentenceLines().seen).toBe(sentenceLines().all);
+    await userEvent.keyboard('{Home}');
+    await expect.poll(() => part('.card-scroll').scrollTop).toBe(0);
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.poll(() => part('.card-scroll').scrollTop).toBeGreaterThan(0);
+    expect(scrollY).toBe(0);
+  });
+
   it('leaves the sheet when a narrow screen is turned on its side', async () => {
     await page.viewport(360, 640);
     answer = (ids) => Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
