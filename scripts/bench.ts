@@ -15,7 +15,7 @@ import { measureCardEntry } from '../tests/bench/card-entry';
 import { measureChangeLoops } from '../tests/bench/change-loops';
 import { FULL_EFFORT, QUICK_EFFORT } from '../tests/bench/effort';
 import { measureEmptyFrames } from '../tests/bench/empty-frames';
-import type { Figure } from '../tests/bench/figure';
+import { rateFigure, type Figure } from '../tests/bench/figure';
 import { measureFrameCost, measureFrameGaps } from '../tests/bench/frame-cost';
 import { measureHeap, measureKeptAlive } from '../tests/bench/memory';
 import { measureOtherFinders } from '../tests/bench/other-finders';
@@ -172,7 +172,7 @@ async function measureIn(
       try {
         const calibrationMs = await calibrate(browser, report);
         const figures = await measurement.measure(browser);
-        report.figures.push(...figures.map((figure) => ({ ...figure, calibrationMs })));
+        report.figures.push(...figures.map((figure) => rateFigure(figure, calibrationMs)));
       } catch (error) {
         // The other figures are worth having all the same.
         report.failures.push(`${name}: ${measurement.name}: ${String(error)}`);

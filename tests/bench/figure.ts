@@ -22,19 +22,30 @@ export interface Figure {
   limit: Limit | null;
   /** Null where nothing was asked for. */
   holds: boolean | null;
+  /** What the value is set beside, of the same run and unit; null for what is a ratio, or a time. */
+  baseline: Baseline | null;
   /** What the value was made of, and what stands beside it; times in milliseconds where the name says nothing. */
   parts: Record<string, number | Summary>;
 }
 
-/** A figure with what compares times of two runs: the machine's own measure when it was taken, in ms. */
-export interface CalibratedFigure extends Figure {
-  calibrationMs: number;
+export interface Baseline {
+  what: string;
+  value: number;
 }
 
-export interface FigureDraft {
+/** A figure beside a baseline of its own run, by which figures of two machines are compared. */
+export interface RatedFigure extends Figure {
+  /** The machine's own measure when the figure was taken, in milliseconds: the baseline of all times. */
+  calibrationMs: number;
+  /** The value by its baseline. */
+  ratio: number;
+}
+
+export type FigureDraft = FigureBasics & ({ unit: 'ms' | 'ratio' } | { unit: Unit; baseline: Baseline });
+
+interface FigureBasics {
   name: string;
   about: string;
-  unit: Unit;
   samples: readonly number[];
   /** The limit in Chromium. */
   limit?: Limit;
@@ -62,8 +73,19 @@ export function makeFigure(browser: BrowserName, draft: FigureDraft): Figure {
     samples: count,
     limit: own,
     holds: own === null ? null : 'most' in own ? median <= own.most : median >= own.least,
+    baseline: 'baseline' in draft ? draft.baseline : null,
     parts,
   };
+}
+
+/**
+ * Sets a figure beside its baseline.
+ * @param calibrationMs the machine's own measure just before, in milliseconds
+ */
+export function rateFigure(figure: Figure, calibrationMs: number): RatedFigure {
+  const { unit, value, baseline } = figure;
+  const by = baseline?.value ?? (unit === 'ms' ? calibrationMs : 1);
+  return { ...figure, calibrationMs, ratio: value / by };
 }
 
 function limitFor(browser: BrowserName, limit: Limit): Limit {

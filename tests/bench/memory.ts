@@ -24,6 +24,7 @@ export async function measureHeap(browser: BenchBrowser): Promise<Figure[]> {
 
 async function measureHeapOf(browser: BenchBrowser, name: PageName): Promise<Figure> {
   const { slowRounds } = browser.effort;
+  const alone: number[] = [];
   const index: number[] = [];
   const lists: number[] = [];
   const browserSide: number[] = [];
@@ -40,6 +41,7 @@ async function measureHeapOf(browser: BenchBrowser, name: PageName): Promise<Fig
     await callInPage(page, 'markPage', 'few');
     const withMarks = await readHeap(session);
     marks = await callInPage(page, 'countMarks');
+    alone.push(before.script);
     index.push(withIndex.script - before.script);
     lists.push(withMarks.script - withIndex.script);
     browserSide.push(withMarks.embedder - withIndex.embedder);
@@ -52,6 +54,7 @@ async function measureHeapOf(browser: BenchBrowser, name: PageName): Promise<Fig
     samples: index.map((bytes, i) => (bytes + (lists[i] ?? 0)) / BYTES_PER_MB),
     limit: HEAP,
     isExact: true,
+    baseline: { what: 'the script heap of the page before', value: summarize(alone).median / BYTES_PER_MB },
     parts: {
       indexMB: summarize(index).median / BYTES_PER_MB,
       listsMB: summarize(lists).median / BYTES_PER_MB,
@@ -117,7 +120,8 @@ export async function measureKeptAlive(browser: BenchBrowser): Promise<Figure[]>
       samples: differencesOf(on, off),
       limit: { most: 0 },
       isExact: true,
-      parts: { removed, without: summarize(off), with: summarize(on), textsAmongThem: texts },
+      baseline: { what: 'all removed nodes', value: removed },
+      parts: { without: summarize(off), with: summarize(on), textsAmongThem: texts },
     }),
   ];
 }

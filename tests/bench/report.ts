@@ -1,6 +1,6 @@
 /** The bench's one document: what was measured, on what, and how it compares with the last one committed. */
 import type { BrowserName } from '../../scripts/browsers';
-import type { CalibratedFigure, Figure, Limit, Unit } from './figure';
+import type { Figure, Limit, RatedFigure, Unit } from './figure';
 
 export interface BrowserReport {
   browser: BrowserName;
@@ -18,7 +18,7 @@ export interface Report {
   browsers: BrowserReport[];
   /** The loops that ratios go by, as they were run. */
   baselineLoops: Record<string, string>;
-  figures: CalibratedFigure[];
+  figures: RatedFigure[];
   /** Measurements that ended with an error, and its words. */
   failures: string[];
 }

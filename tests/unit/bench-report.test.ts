@@ -18,6 +18,12 @@ describe('the table of figures in docs/performance.md', () => {
     expect(saved.effort).toBe('full');
     expect(new Set(saved.figures.map(({ browser }) => browser))).toEqual(new Set(['chromium', 'firefox']));
   });
+  it('is made of figures that stand beside a baseline of their own run, so that other machines can compare', () => {
+    for (const { name, unit, value, ratio, calibrationMs, baseline } of saved.figures) {
+      const by = unit === 'ratio' ? 1 : unit === 'ms' ? calibrationMs : baseline?.value;
+      expect(ratio, name).toBe(value / (by ?? Number.NaN));
+    }
+  });
   it('is not written where a page has no place for it', () => {
     expect(() => putTableInto('# Figures', saved)).toThrow(/no lines "<!-- figures -->"/);
   });

@@ -3,7 +3,7 @@ import { timeBootstrap } from './bootstrap';
 import { countKeptAlive, countPainted, forgetRemoved, replaceRows, setStyle, timeChanges } from './changes';
 import { frameGaps, pause, timeFrames } from './frames';
 import { countHits, countMarks, markPage, pointsInTurn, scrollToPart, unmarkPage } from './marking';
-import { calibrate, collectGarbage } from './rounds';
+import { calibrate, collectGarbage, mixNumbers } from './rounds';
 import {
   bareWalk,
   coldBareWalk,
@@ -27,6 +27,7 @@ function baselineSources(): Record<string, string> {
     bareWalk: bareWalk.toString(),
     touchWalk: touchWalk.toString(),
     regExpWalk: regExpWalk.toString(),
+    mixNumbers: mixNumbers.toString(),
   };
 }
 
