@@ -3,6 +3,7 @@ import type { CardEntries } from '../components/DefinitionCard';
 import type { Entry } from '../glossary/schema';
 import type { CardSubject } from '../shared/messages';
 import type { Texts } from '../shared/texts';
+import { within } from '../shared/time-limit';
 
 /** An entry takes some 10 ms, 100 when the worker sleeps; after this it is not coming. */
 const ENTRY_TIMEOUT_MS = 4000;
@@ -91,12 +92,4 @@ function speak({ text, meaning }: CardSubject, entries: readonly Entry[], texts:
     return `${text}. ${texts('cardNotSure')} ${entries.map(({ term, plain }) => `${term}: ${plain}`).join(' ')}`;
   }
   return `${text === first.term ? text : `${text}, ${first.term}`}. ${first.plain}`;
-}
-
-/** A promise that is refused when nothing comes in time, so that a person is told and not kept waiting. */
-function within<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms.`)), milliseconds);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

@@ -1,6 +1,5 @@
 /** The card as a frame has it: what it is told of the frame's words, and the way to the one of the top frame. */
 import { browser } from 'wxt/browser';
-import type { Entry } from '../../glossary/schema';
 import { AwaitedCard } from '../../page/awaited-card';
 import type { CardDepth, CardHostOptions } from '../../page/card-host';
 import type { TopFrame } from '../../page/card-link';
@@ -11,10 +10,11 @@ import { watchPlace } from '../../page/place-watch';
 import { rectanglesOf } from '../../page/rectangles';
 import { measureMark } from '../../page/seen-place';
 import { askBackground, tellBackground } from '../../shared/ask-background';
-import { EntriesAnswer, ShownAnswer, type CardSubject } from '../../shared/messages';
+import { ShownAnswer, type CardSubject } from '../../shared/messages';
 import { writePreference } from '../../shared/settings';
 import type { Texts } from '../../shared/texts';
 import { bringCard } from './bring-card';
+import { requestEntries } from './entry-request';
 
 interface FrameCardOptions {
   texts: Texts;
@@ -36,7 +36,7 @@ export function makeCard(frame: FrameCardOptions): AwaitedCard {
   const options: Omit<CardHostOptions, 'styles'> = {
     texts,
     depth,
-    readEntries: (ids) => readEntries(ids),
+    readEntries: (ids) => requestEntries(ids, signal),
     measureWord: (id) => {
       const mark = frame.markOf(id);
       return mark ? measureMark(mark) : () => [];
@@ -99,9 +99,4 @@ export function subjectOf(mark: Mark): CardSubject | null {
     onDark: isLightInk(color),
     rectangles,
   };
-}
-
-async function readEntries(ids: readonly string[]): Promise<readonly Entry[]> {
-  const { entries } = await askBackground({ kind: 'read-entries', ids: [...ids] }, EntriesAnswer);
-  return entries;
 }
