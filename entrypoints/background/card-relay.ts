@@ -10,6 +10,7 @@ import {
   type Opening,
   type Rectangle,
 } from '../../shared/messages';
+import { within } from '../../shared/time-limit';
 import { startEngine } from './injection';
 
 const FramePlace = v.object({
@@ -40,8 +41,7 @@ interface WordOfFrame {
  */
 export async function relayCard(word: WordOfFrame): Promise<boolean> {
   try {
-    const tooLate = new Promise<null>((resolve) => setTimeout(() => resolve(null), READY_WITHIN_MS));
-    const request = await Promise.race([prepareTop(word), tooLate]);
+    const request = await within(prepareTop(word), READY_WITHIN_MS);
     if (request === null) return false;
     const answer = readAnswer(await browser.tabs.sendMessage(word.tab, request, { frameId: 0 }));
     return v.parse(ShownAnswer, answer).shown;

@@ -752,6 +752,10 @@ describe('the card', () => {
     return { seen: lines.filter((line) => line.y + line.height <= bottom).length, all: lines.length };
   }
 
+  /** Every entry with a plain sentence of several lines. */
+  const answerAtLength: typeof answer = (ids) =>
+    Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
+
   async function expectWordSeen(text: string): Promise<void> {
     await expect.poll(cardText).toContain(sciatica.plain);
     await cardSettled();
@@ -773,7 +777,7 @@ describe('the card', () => {
   ])('in a low window of %i to %i pixels', (width, height) => {
     beforeEach(async () => {
       await page.viewport(width, height);
-      answer = (ids) => Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
+      answer = answerAtLength;
     });
 
     it.each(
@@ -803,7 +807,7 @@ describe('the card', () => {
 
   it('lets a long word in the middle of a low window be seen, and the sentence be read by scrolling', async () => {
     await page.viewport(640, 320);
-    answer = (ids) => Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
+    answer = answerAtLength;
     await show('<p style="position: fixed; margin: 0; top: 47%; left: 39%">total hip replacement</p>', [
       'total hip replacement',
     ]);
@@ -825,7 +829,7 @@ describe('the card', () => {
 
   it('is scrolled by the keys that scroll a page, where the keyboard came into it and it is cut short', async () => {
     await page.viewport(640, 320);
-    answer = (ids) => Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
+    answer = answerAtLength;
     await show(
       '<p style="position: fixed; margin: 0; top: 47%; left: 39%">total hip replacement</p><div style="height: 3000px"></div>',
       ['total hip replacement'],
@@ -843,7 +847,7 @@ describe('the card', () => {
 
   it('leaves the sheet when a narrow screen is turned on its side', async () => {
     await page.viewport(360, 640);
-    answer = (ids) => Promise.resolve(ids.map((id) => ({ ...entryOf(id), plain: sciatica.plain })));
+    answer = answerAtLength;
     await show('<p style="position: fixed; margin: 0; top: 47%; left: 47%">gout</p>', ['gout']);
     await click(middle('gout'));
     await expectWordSeen('gout');
