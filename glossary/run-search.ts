@@ -6,7 +6,6 @@
 import { ADDRESS_SIGNS, isOpenEnd, OPEN, TermFinder, UNKNOWN, type FoundTerm } from './find-terms';
 import { isApostrophe, isIgnoredCode, isWordCode } from './fold';
 import { matchInNode, matchInPieces, type NodeMatch, type Piece } from './node-match';
-import { UNSURE } from './plain-terms';
 import {
   codeAt,
   nodeOf,
@@ -85,14 +84,10 @@ export class RunSearch<Node> {
         scan.begin(stretch.text, stretch.ends, this.searchedTo - stretch.base);
       }
       let stop = scan.next();
-      for (let words = 1; stop === 'plain word' || stop === 'odd word'; words++) {
-        const end = stop === 'plain word' ? scan.findTerm() : UNSURE;
-        if (end === 0) scan.pass();
-        else {
-          if (end > 0) onMatch(this.matchAtStop(stretch, end));
-          this.searchedTo = end > 0 ? stretch.base + end : this.searchWord(stretch, onMatch);
-          scan.moveTo(this.searchedTo - stretch.base);
-        }
+      for (let words = 1; stop === 'term' || stop === 'odd word'; words++) {
+        if (stop === 'term') onMatch(this.matchAtStop(stretch));
+        this.searchedTo = stop === 'term' ? stretch.base + scan.end : this.searchWord(stretch, onMatch);
+        scan.moveTo(this.searchedTo - stretch.base);
         if (words % WORDS_PER_CHECK === 0 && isTimeUp()) return false;
         stop = scan.next();
       }
@@ -125,12 +120,13 @@ export class RunSearch<Node> {
   }
 
   /** The term that the scan found in plain words. */
-  private matchAtStop(stretch: PlacedStretch<Node>, end: number): NodeMatch<Node> {
+  private matchAtStop(stretch: PlacedStretch<Node>): NodeMatch<Node> {
     const { scan } = this;
+    const { start, end } = scan;
     const place = { stretch, part: scan.part };
     const from = startOfPart(stretch, scan.part);
-    const found = { term: scan.term, start: scan.start - from, end: end - from };
-    return matchInNode(found, stretch.text.slice(scan.start, end), place);
+    const found = { term: scan.term, start: start - from, end: end - from };
+    return matchInNode(found, stretch.text.slice(start, end), place);
   }
 
   /** Looks for a term in the text itself where the scan stopped; gives the offset to go on from. */

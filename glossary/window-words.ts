@@ -10,6 +10,9 @@ export const WINDOW = 8192;
 /** A code unit gives three bytes at most. */
 const BYTES_PER_UNIT = 3;
 
+/** A place that no window reaches: a small whole number, since browsers keep lists of those as numbers. */
+export const BEHIND = 0xffffff;
+
 /** Stands for every code unit outside ASCII: what it is must be looked up in the text. */
 export const WIDE = 0x80;
 const SPACE = 0x20;
@@ -63,7 +66,7 @@ export class WindowWords {
     this.length = text.length;
     this.wides.length = 0;
     if (written > text.length) this.narrow(text);
-    this.wides.push(Number.POSITIVE_INFINITY);
+    this.wides.push(BEHIND);
     this.codes[this.length] = SPACE;
     this.hashWords();
   }

@@ -4,19 +4,20 @@
  */
 import { finishHash } from './fold';
 import { hasBit, mayHoldPair, mayHoldWord } from './index-lookup';
-import { isClosing, isGap, isParting, isPoint, PlainTerms } from './plain-terms';
-import { CODE_FOLD, WINDOW, WindowWords } from './window-words';
+import { isClosing, isGap, isParting, isPoint, PlainTerms, UNSURE } from './plain-terms';
+import { BEHIND, CODE_FOLD, WINDOW, WindowWords } from './window-words';
 import type { WordIndex } from './word-index';
 
+const SPACE = 0x20;
 const APOSTROPHE = 0x27;
 const FULL_STOP = 0x2e;
 const SLASH = 0x2f;
 
 /**
- * Where a scan stopped: at a plain word, for which `findTerm` can be asked; at one that has to be read from
- * the text itself; between two windows of a long text; or at the text's end.
+ * Where a scan stopped: at a term; at a word that has to be read from the text itself, since it may begin one;
+ * between two windows of a long text; or at the text's end.
  */
-export type ScanStop = 'plain word' | 'odd word' | 'window' | 'end';
+export type ScanStop = 'term' | 'odd word' | 'window' | 'end';
 
 /*
  * Tables are read within their bounds, so a number is always there: the assertions (!) below say so to the
@@ -27,6 +28,8 @@ export type ScanStop = 'plain word' | 'odd word' | 'window' | 'end';
 export class WordScan {
   /** Offset of the word that was stopped at. */
   start = 0;
+  /** Offset where the term ends that was stopped at. */
+  end = 0;
   /** Which part of the text it starts in. */
   part = 0;
 
@@ -37,8 +40,6 @@ export class WordScan {
   /** The window's offset in the text, and that of the next one. */
   private windowStart = 0;
   private windowEnd = 0;
-  /** Something that begins with the word of the last stop may go on behind it. */
-  private goesOn = false;
   /** The next word to look at; what stands before this place in the window belongs to none. */
   private word = 0;
   private from = 0;
@@ -47,6 +48,10 @@ export class WordScan {
   /** Number and place of the next character outside ASCII. */
   private wide = 0;
   private nextWide = 0;
+  /** The borders of parts in the window at which letters touch, in order, and behind them `BEHIND`. */
+  private readonly touching: number[] = [];
+  /** Number of the next one. */
+  private touch = 0;
 
   constructor(private readonly index: WordIndex) {
     this.terms = new PlainTerms(index, this.words);
@@ -66,23 +71,32 @@ export class WordScan {
 
   /** Goes to the next stop. */
   next(): ScanStop {
-    const { firstWordBits, loneWordBits } = this.index;
+    const { firstWordBits, loneWordBits, pairBits } = this.index;
     const { codes, hashes, ends, count } = this.words;
-    let border = this.border();
+    let plainEnd = this.plainEnd();
     for (let { word } = this; word < count; word++) {
       const end = ends[word]!;
       const stop = codes[end]!;
-      if (end > border || end > this.nextWide || stop === APOSTROPHE || stop === FULL_STOP) {
+      if (end > plainEnd || stop === APOSTROPHE || stop === FULL_STOP) {
         if (this.isOdd(word)) return this.stopAt(word, 'odd word');
-        border = this.border();
+        while (this.touching[this.touch]! < end) this.touch++;
+        plainEnd = this.plainEnd();
       }
       const hash = hashes[word]!;
       if (!hasBit(firstWordBits, finishHash(hash))) continue;
-      const goesOn = this.mayGoOn(word, hash);
+      const goesOn = this.isPlainPair(word, plainEnd)
+        ? mayHoldPair(pairBits, hash, hashes[word + 1]!)
+        : this.mayGoOn(word, hash);
       if (!goesOn && !mayHoldWord(loneWordBits, hash)) continue;
-      this.goesOn = goesOn;
+      this.goToPartOf(end);
       const begin = this.beginOf(end);
-      if (begin > 0 && isParting(codes[begin - 1]!)) return this.stopAt(word, 'plain word');
+      if (begin > 0 && isParting(codes[begin - 1]!)) {
+        const found = this.findTerm(word, begin, goesOn);
+        if (found === UNSURE) return this.stopAt(word, 'odd word');
+        if (found === 0) continue;
+        this.end = this.windowStart + found;
+        return this.stopAt(word, 'term');
+      }
       // What is tied to it has to be asked for, which takes far longer than looking up its letters.
       if (this.terms.startsTerm(hashes[word]!, begin, end)) return this.stopAt(word, 'odd word');
     }
@@ -91,27 +105,9 @@ export class WordScan {
     return 'window';
   }
 
-  /**
-   * Looks for the longest term that begins at the plain word of the last stop.
-   * @returns the offset where it ends; 0 where none begins here, `UNSURE` where the text has to be asked
-   */
-  findTerm(): number {
-    const { terms } = this;
-    const begin = this.start - this.windowStart;
-    terms.partEnd = this.endOfPart(this.part);
-    terms.plainEnd = Math.min(this.nextWide, this.words.length);
-    const end = this.goesOn ? terms.find(this.word, begin) : terms.findAlone(this.word, begin);
-    return end > 0 ? end + this.windowStart : end;
-  }
-
-  /** Number of the term that was found last. */
+  /** Number of the term that was stopped at. */
   get term(): number {
     return this.terms.term;
-  }
-
-  /** Goes on behind the word of the last stop. */
-  pass(): void {
-    this.word++;
   }
 
   /** Goes on from an offset behind the last stop. */
@@ -126,8 +122,21 @@ export class WordScan {
     while (this.word < words.count && words.ends[this.word]! <= from) this.word++;
     while (words.wides[this.wide]! < from) this.wide++;
     this.nextWide = words.wides[this.wide]!;
+    while (this.touching[this.touch]! <= from) this.touch++;
     // From within a word only its rest is looked at.
     if (from > 0 && this.isLetter(from - 1) && this.isLetter(from)) this.cutWord(this.word, from);
+  }
+
+  /**
+   * Looks for the longest term that begins at a plain word.
+   * @param goesOn something that begins with the word may go on behind it
+   * @returns the place where it ends; 0 where none begins here, `UNSURE` where the text has to be asked
+   */
+  private findTerm(word: number, begin: number, goesOn: boolean): number {
+    const { terms } = this;
+    terms.partEnd = this.endOfPart(this.part);
+    terms.plainEnd = Math.min(this.nextWide, this.words.length);
+    return goesOn ? terms.find(word, begin) : terms.findAlone(word, begin);
   }
 
   private load(from: number): void {
@@ -141,12 +150,26 @@ export class WordScan {
     this.cutEnd = -1;
     this.wide = 0;
     this.nextWide = words.wides[0]!;
+    this.findTouching();
     if (to === text.length || words.ends[words.count - 1] !== words.length) return;
     // The last word may go on: the next window begins with it, unless this one holds nothing else.
     const begin = this.beginOf(words.length);
     if (begin === 0) return;
     words.count--;
     this.windowEnd = from + begin;
+  }
+
+  /** Most parts begin or end with a space or a sign: which one a word stands in is asked only where it may begin a term. */
+  private findTouching(): void {
+    const { touching, partEnds, windowStart } = this;
+    touching.length = 0;
+    this.touch = 0;
+    for (let { part } = this; part < partEnds.length; part++) {
+      const border = partEnds[part]! - windowStart;
+      if (border >= this.words.length) break;
+      if (border > 0 && this.isLetter(border - 1) && this.isLetter(border)) touching.push(border);
+    }
+    touching.push(BEHIND);
   }
 
   private stopAt(word: number, stop: ScanStop): ScanStop {
@@ -213,6 +236,16 @@ export class WordScan {
     if (end <= this.nextWide) hashes[word] = this.words.hashOf(begin, end);
   }
 
+  /** True for two words with a space between them and nothing unusual, as nearly all are: their pair alone tells. */
+  private isPlainPair(word: number, plainEnd: number): boolean {
+    const { codes, ends } = this.words;
+    const end = ends[word]!;
+    const nextEnd = ends[word + 1]!;
+    if (codes[end] !== SPACE || !this.isLetter(end + 1) || nextEnd > plainEnd) return false;
+    const nextStop = codes[nextEnd];
+    return nextStop !== APOSTROPHE && nextStop !== FULL_STOP;
+  }
+
   /**
    * False where what follows a word is seen at a glance to go on with no term that begins with the word. A border
    * between the two makes no difference: whether they are one text need not be asked then.
@@ -245,9 +278,9 @@ export class WordScan {
     );
   }
 
-  /** Words that end behind this place are looked at closer: they lie in another part, or end with the window. */
-  private border(): number {
-    return Math.min(this.endOfPart(this.part), this.words.length - 1);
+  /** Words that end behind it are looked at closer: they lie in two parts, have letters outside ASCII or end the window. */
+  private plainEnd(): number {
+    return Math.min(this.touching[this.touch]!, this.nextWide, this.words.length - 1);
   }
 
   /** Place in the window where a part ends; it may lie behind the window. */
