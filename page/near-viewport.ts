@@ -3,16 +3,20 @@
  * class change opens an accordion or a tab, its blocks come near, though no text changed.
  *
  * Browsers look at every observed element in every frame in which the page changes, 1.4 µs each. So blocks of
- * a long page are observed in groups, by the first and the last of each; only a group that is not far away as
- * a whole has all its blocks observed.
+ * a long page are observed in groups, by the first of each and the first behind it; only a group that is not far
+ * away as a whole has all its blocks observed.
  */
 import type { Mark } from './mark';
 import { eachOf, joinMark, partMark, type MarksTogether } from './marks-together';
 
-/** How far beyond the viewport marks are painted: half a screen, so that scrolling meets them ready. */
-const MARGIN = '50%';
-/** Groups are opened two screens before they are seen: their blocks are told of a frame later. */
-const GROUP_MARGIN = '200%';
+/**
+ * How far beyond the viewport marks are painted, so that scrolling meets them ready: each painted one costs every
+ * frame that changes. Browsers count this margin twice (see `observeNear`): in a window of 600 px marks are ready
+ * some 500 px ahead in Chromium and 400 in Firefox, two frames of scrolling faster than anybody can read.
+ */
+const MARGIN = '25%';
+/** Groups are opened a screen before they are seen: their blocks are told of a frame later. */
+const GROUP_MARGIN = '100%';
 /** A group whose ends lie this many screens apart could have both beyond these margins and still be seen. */
 const MAX_GROUP_SCREENS = 3;
 /** Ends asked for anew at a time: each answer takes 10 µs, and a page of 10 MB has three thousand ends. */
@@ -36,15 +40,24 @@ interface Block {
 }
 
 /** Where an end of a group lies; `unclear` where it has no box or lies to the side. */
-type Place = 'above' | 'below' | 'unclear';
+type Side = 'above' | 'below' | 'unclear';
 
 /** Blocks that follow each other on the page. */
 interface Group {
   blocks: Block[];
-  /** By the element observed: the first and the last block's. */
-  places: Map<Element, { place: Place; top: number }>;
+  /** The group right behind it, whose first block tells where this one ends. */
+  next: Group | null;
+  previous: Group | null;
   /** All its blocks are observed. */
   isOpen: boolean;
+}
+
+/** A block by which is told where groups lie. */
+interface GroupEnd {
+  /** The group that begins with it and the one that ends there, or one of them. */
+  groups: Group[];
+  /** Not known before the browser tells. */
+  place: { side: Side; top: number } | null;
 }
 
 export class NearViewport {
@@ -52,8 +65,8 @@ export class NearViewport {
   private readonly near = new Set<Block>();
   /** Blocks with marks of which nothing is observed yet. */
   private found: Block[] = [];
-  private readonly groupOfEnd = new Map<Element, Group>();
-  private endsToAsk = this.groupOfEnd.keys();
+  private readonly groupEnds = new Map<Element, GroupEnd>();
+  private endsToAsk = this.groupEnds.keys();
   /** Blocks that lost their last mark; kept until `tidy`, since a new search often brings it back. */
   private readonly emptied = new Set<Block>();
   private readonly observer: IntersectionObserver;
@@ -87,15 +100,23 @@ export class NearViewport {
     if (block.marks === undefined) this.emptied.add(block);
   }
 
-  /** Begins to observe the blocks found since the last call; they are told of as near in the next frame. */
-  observeFound(): void {
+  /**
+   * Begins to observe the blocks found since the last call; they are told of as near in the next frame.
+   * @param isMoreToCome more will be found soon: what is left behind the last whole group waits for that
+   */
+  observeFound(isMoreToCome: boolean): void {
     const { found } = this;
-    this.found = [];
-    for (let from = 0; from < found.length; from += BLOCKS_PER_GROUP) {
-      const blocks = found.slice(from, from + BLOCKS_PER_GROUP);
-      if (blocks.length < BLOCKS_PER_GROUP) for (const { element } of blocks) this.observer.observe(element);
-      else this.observeGroup(blocks);
+    const groups: Group[] = [];
+    let from = 0;
+    for (; from + BLOCKS_PER_GROUP <= found.length; from += BLOCKS_PER_GROUP) {
+      groups.push(groupOf(found.slice(from, from + BLOCKS_PER_GROUP), groups.at(-1) ?? null));
     }
+    for (const group of groups) this.observeEnds(group);
+    this.found = found.slice(from);
+    // Few blocks in a long time: a page so busy is not to wait for the next ones.
+    if (isMoreToCome && from > 0) return;
+    for (const { element } of this.found) this.observer.observe(element);
+    this.found = [];
   }
 
   /**
@@ -106,7 +127,7 @@ export class NearViewport {
     for (let asked = 0; asked < ENDS_PER_LOOK; asked++) {
       const { value: end, done } = this.endsToAsk.next();
       if (done === true) {
-        this.endsToAsk = this.groupOfEnd.keys();
+        this.endsToAsk = this.groupEnds.keys();
         return;
       }
       this.groupObserver.unobserve(end);
@@ -140,7 +161,7 @@ export class NearViewport {
     this.groupObserver.disconnect();
     this.blocks.clear();
     this.near.clear();
-    this.groupOfEnd.clear();
+    this.groupEnds.clear();
     this.emptied.clear();
     this.found = [];
   }
@@ -163,39 +184,35 @@ export class NearViewport {
     }
   }
 
-  private observeGroup(blocks: Block[]): void {
-    const group: Group = { blocks, places: new Map(), isOpen: false };
-    for (const block of blocks) block.group = group;
-    this.observeEnds(group);
-  }
-
   private observeEnds(group: Group): void {
-    for (const block of [group.blocks[0], group.blocks.at(-1)]) {
-      if (!block || this.groupOfEnd.has(block.element)) continue;
-      this.groupOfEnd.set(block.element, group);
-      this.groupObserver.observe(block.element);
+    for (const { element } of endsOf(group)) {
+      const end = this.groupEnds.get(element);
+      if (end === undefined) {
+        this.groupEnds.set(element, { groups: [group], place: null });
+        this.groupObserver.observe(element);
+      } else if (!end.groups.includes(group)) end.groups.push(group);
     }
   }
 
   private onGroupEntries(entries: readonly IntersectionObserverEntry[]): void {
     const changed = new Set<Group>();
     for (const entry of entries) {
-      const group = this.groupOfEnd.get(entry.target);
-      if (!group) continue;
-      group.places.set(entry.target, { place: placeOf(entry), top: entry.boundingClientRect.top });
-      changed.add(group);
+      const end = this.groupEnds.get(entry.target);
+      if (!end) continue;
+      end.place = { side: sideOf(entry), top: entry.boundingClientRect.top };
+      for (const group of end.groups) changed.add(group);
     }
     for (const group of changed) this.openOrClose(group);
     this.events.onRound();
   }
 
   private openOrClose(group: Group): void {
-    const [first, last] = [...group.places.values()];
+    const [first, last] = endsOf(group).map(({ element }) => this.groupEnds.get(element)?.place);
+    // Before the browser told of both nothing is known.
+    if (!first || !last) return;
     const isFar =
-      first !== undefined &&
-      last !== undefined &&
-      first.place !== 'unclear' &&
-      first.place === last.place &&
+      first.side !== 'unclear' &&
+      first.side === last.side &&
       Math.abs(first.top - last.top) < MAX_GROUP_SCREENS * innerHeight;
     if (group.isOpen !== isFar) return;
     group.isOpen = !isFar;
@@ -210,11 +227,33 @@ export class NearViewport {
 
   private takeOut(block: Block, group: Group): void {
     group.blocks = group.blocks.filter((other) => other !== block);
-    if (!this.groupOfEnd.delete(block.element)) return;
+    if (group.blocks.length === 0) {
+      if (group.previous) group.previous.next = group.next;
+      if (group.next) group.next.previous = group.previous;
+    }
+    const end = this.groupEnds.get(block.element);
+    if (!end) return;
+    this.groupEnds.delete(block.element);
     this.groupObserver.unobserve(block.element);
-    group.places.delete(block.element);
-    this.observeEnds(group);
+    for (const shortened of end.groups) {
+      if (shortened.blocks.length === 0) continue;
+      this.observeEnds(shortened);
+      this.openOrClose(shortened);
+    }
   }
+}
+
+/** Makes a group of blocks behind another one. */
+function groupOf(blocks: Block[], previous: Group | null): Group {
+  const group: Group = { blocks, next: null, previous, isOpen: false };
+  if (previous) previous.next = group;
+  for (const block of blocks) block.group = group;
+  return group;
+}
+
+/** The blocks by which is told where a group lies: its first one, and the first behind it or its last. */
+function endsOf({ blocks, next }: Group): Block[] {
+  return [blocks[0], next?.blocks[0] ?? blocks.at(-1)].filter((block) => block !== undefined);
 }
 
 function observeNear(
@@ -228,7 +267,7 @@ function observeNear(
   });
 }
 
-function placeOf({ isIntersecting, boundingClientRect, rootBounds }: IntersectionObserverEntry): Place {
+function sideOf({ isIntersecting, boundingClientRect, rootBounds }: IntersectionObserverEntry): Side {
   const { width, height, top, bottom } = boundingClientRect;
   if (isIntersecting || rootBounds === null || (width === 0 && height === 0)) return 'unclear';
   if (bottom < rootBounds.top) return 'above';

@@ -129,7 +129,7 @@ export class PageMarker {
 
   private showFound(): void {
     this.options.painter.show();
-    this.near.observeFound();
+    this.near.observeFound(this.queue.isWorking);
   }
 
   /** Lets go of what only a search needs. */

@@ -24,8 +24,8 @@ const PAGES = {
   'small-dense': { characters: 50_000, density: 'dense' },
   'small-sparse': { characters: 50_000, density: 'sparse' },
   // 3,000 text nodes.
-  middle: { characters: 82_000, density: 'dense' },
-  live: { characters: 82_000, density: 'dense', head: LIVE_HEAD },
+  middle: { characters: 99_500, density: 'dense' },
+  live: { characters: 99_500, density: 'dense', head: LIVE_HEAD },
   // 30,000 text nodes and a few more.
   'large-dense': { characters: 1_000_000, density: 'dense' },
   'large-sparse': { characters: 1_000_000, density: 'sparse' },

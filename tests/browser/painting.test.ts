@@ -102,6 +102,21 @@ describe('on a long page', () => {
     await expect.poll(lines).toContain(1);
   });
 
+  it('brings them where much of the page was removed', async () => {
+    await show(html, words);
+    const all = [...area.querySelectorAll('p')];
+    const kept = all.filter((_, line) => (line < 100 || line > 180) && line % 3 === 1);
+    for (const line of all) if (!kept.includes(line)) line.remove();
+    await expect.poll(() => marker.marks.size).toBe(kept.length);
+    await expect.poll(() => marker.isSearching).toBe(false);
+    for (const to of [4000, 1000, 5000, 0]) {
+      scrollTo(0, to);
+      const seen = kept.find((line) => line.getBoundingClientRect().top > 100);
+      await expect.poll(lines).toContain(Number.parseInt(seen?.textContent ?? '', 10));
+    }
+    expect(lines().length).toBeLessThan(40);
+  });
+
   it('paints at once what is seen, wherever the page was scrolled before', async () => {
     // So many that no machine comes near what is seen in the time that is left of a first stretch.
     const many = 20_000;
