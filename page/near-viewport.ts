@@ -45,9 +45,8 @@ type Side = 'above' | 'below' | 'unclear';
 /** Blocks that follow each other on the page. */
 interface Group {
   blocks: Block[];
-  /** The group right behind it, whose first block tells where this one ends. */
+  /** The group right behind it, whose first block tells where this one ends as long as it has any. */
   next: Group | null;
-  previous: Group | null;
   /** All its blocks are observed. */
   isOpen: boolean;
 }
@@ -227,10 +226,6 @@ export class NearViewport {
 
   private takeOut(block: Block, group: Group): void {
     group.blocks = group.blocks.filter((other) => other !== block);
-    if (group.blocks.length === 0) {
-      if (group.previous) group.previous.next = group.next;
-      if (group.next) group.next.previous = group.previous;
-    }
     const end = this.groupEnds.get(block.element);
     if (!end) return;
     this.groupEnds.delete(block.element);
@@ -245,7 +240,7 @@ export class NearViewport {
 
 /** Makes a group of blocks behind another one. */
 function groupOf(blocks: Block[], previous: Group | null): Group {
-  const group: Group = { blocks, next: null, previous, isOpen: false };
+  const group: Group = { blocks, next: null, isOpen: false };
   if (previous) previous.next = group;
   for (const block of blocks) block.group = group;
   return group;
